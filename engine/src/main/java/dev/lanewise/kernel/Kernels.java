@@ -1,0 +1,49 @@
+package dev.lanewise.kernel;
+
+/**
+ * One complete set of kernels: the scalar twins or the vector ones.
+ *
+ * <p>Each method gives a kernel bound to its settings. A kernel may hold scratch memory: use one
+ * instance a thread. The twins of both sets give equal bits for equal arguments.
+ */
+public interface Kernels {
+    /** What runs, for logs and reports: {@code scalar}, or {@code vector, 16 lanes of float (512 bits)}. */
+    String description();
+
+    /** Single-precision matrix products. */
+    Sgemm sgemm();
+
+    /** Bias and activation forward, activation derivative and bias gradient backward. */
+    ActivationKernel activation(Activation activation);
+
+    /** Softmax and cross-entropy of logits against one class index a row. */
+    LossKernel softmaxCrossEntropyOfIndices();
+
+    /** Softmax and cross-entropy of logits against one distribution a row. */
+    LossKernel softmaxCrossEntropyOfDistributions();
+
+    /** Sigmoid and binary cross-entropy of logits against targets from 0 to 1, element by element. */
+    LossKernel binaryCrossEntropy();
+
+    /** Squared differences, element by element. */
+    LossKernel squaredError();
+
+    /** Stochastic gradient descent; arguments as {@code dev.lanewise.optim.Sgd} has them. */
+    UpdateKernel sgd(float momentum, float dampening, float weightDecay, boolean nesterov);
+
+    /** RMSprop; arguments as {@code dev.lanewise.optim.RmsProp} has them. */
+    UpdateKernel rmsProp(
+            float alpha, float epsilon, float weightDecay, float momentum, boolean centered);
+
+    /**
+     * Adam, AMSGrad and, with decoupled weight decay, AdamW; arguments as
+     * {@code dev.lanewise.optim.Adam} and {@code AdamW} have them.
+     */
+    UpdateKernel adam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            boolean decoupled,
+            boolean amsgrad);
+}

@@ -1,0 +1,124 @@
+package dev.lanewise.kernel;
+
+/**
+ * Single-precision matrix products in the three forms that training needs.
+ *
+ * <p>Matrices are row-major with an offset and a leading dimension (the distance between rows). C is
+ * {@code m × n}, the sum runs over {@code k}. C must not overlap A or B. Any size may be 0; with
+ * k = 0 an overwriting product sets C to zero. Where a product overwrites, C is never read, so it
+ * may hold NaN; what lies between the rows of C is never touched.
+ *
+ * <p>Each element is one chain of fused multiply-adds over ascending k in one accumulator, started
+ * from C or from +0: {@code c = fma(a[0], b[0], c); c = fma(a[1], b[1], c); …}. So the bits are the
+ * same for every blocking, tile shape and lane width, and for the scalar twin.
+ *
+ * <p>2·m·n·k floating-point operations. An instance may own packing buffers that grow at the first
+ * use of a size: one instance a thread, and nothing is allocated when sizes come again.
+ */
+public abstract class Sgemm {
+    /** For the twins. */
+    protected Sgemm() {}
+
+    /**
+     * C = A·B, or C += A·B: the forward pass Y = X·W.
+     *
+     * @param a {@code m × k}
+     * @param b {@code k × n}
+     */
+    public final void nn(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate) {
+        checkSizes(c, cOffset, ldc, m, n, k);
+        Checks.matrix("a", a, aOffset, lda, m, k);
+        Checks.matrix("b", b, bOffset, ldb, k, n);
+        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, false, m, n, k, accumulate);
+    }
+
+    /**
+     * C = Aᵀ·B, or C += Aᵀ·B: the weight gradient dW = Xᵀ·dY.
+     *
+     * @param a {@code k × m}
+     * @param b {@code k × n}
+     */
+    public final void tn(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate) {
+        checkSizes(c, cOffset, ldc, m, n, k);
+        Checks.matrix("a", a, aOffset, lda, k, m);
+        Checks.matrix("b", b, bOffset, ldb, k, n);
+        multiply(c, cOffset, ldc, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k, accumulate);
+    }
+
+    /**
+     * C = A·Bᵀ, or C += A·Bᵀ: the input gradient dX = dY·Wᵀ.
+     *
+     * @param a {@code m × k}
+     * @param b {@code n × k}
+     */
+    public final void nt(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate) {
+        checkSizes(c, cOffset, ldc, m, n, k);
+        Checks.matrix("a", a, aOffset, lda, m, k);
+        Checks.matrix("b", b, bOffset, ldb, n, k);
+        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, true, m, n, k, accumulate);
+    }
+
+    private static void checkSizes(float[] c, int cOffset, int ldc, int m, int n, int k) {
+        Checks.size("m", m);
+        Checks.size("n", n);
+        Checks.size("k", k);
+        Checks.matrix("c", c, cOffset, ldc, m, n);
+    }
+
+    /** The product with arguments checked; {@code aT} and {@code bT} say which operand lies transposed. */
+    protected abstract void multiply(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            boolean aT,
+            float[] b,
+            int bOffset,
+            int ldb,
+            boolean bT,
+            int m,
+            int n,
+            int k,
+            boolean accumulate);
+}

@@ -1,0 +1,91 @@
+package dev.lanewise.kernel;
+
+/**
+ * Softmax and cross-entropy of logits, value and gradient, for any form of target.
+ *
+ * <p>For a row z with largest logit m, targets t and their sum T:
+ *
+ * <pre>
+ * q[j]  = z[j]/4 − m/4
+ * e[j]  = exp(4·q[j])             S = Σ e[j]
+ * loss  = T·ln S − 4·Σ t[j]·q[j]
+ * dZ[j] = (e[j]·T/S − t[j])·scale
+ * </pre>
+ *
+ * <p>The loss is the usual Σ t[j]·(ln S + m − z[j]): it forms no probability whose logarithm could
+ * be that of 0. Quarters are exact and keep differences of large logits from overflowing, so value
+ * and gradient are right for all finite logits. A NaN among the logits makes the loss and the
+ * gradient of its row NaN; a logit of −∞ is a class that cannot be.
+ *
+ * <p>Goes through the batch in blocks of rows that stay in the first-level cache. Exponentials of
+ * a block are computed in one sweep, since ten classes would fill no vector. Sums are single
+ * precision; the value of a row is put together in double precision.
+ */
+abstract class SoftmaxLoss extends LossKernel {
+    final LossLoops loops;
+    final float[] lanes = new float[LossLoops.LANES];
+
+    /** T of the rows of a block, and −Σ t[j]·q[j]. */
+    final float[] weights = new float[LossLoops.MOST_ROWS];
+    final float[] distances = new float[LossLoops.MOST_ROWS];
+
+    private final float[] sums = new float[LossLoops.MOST_ROWS];
+    private final float[] logs = new float[LossLoops.MOST_ROWS];
+
+    SoftmaxLoss(LossLoops loops) {
+        this.loops = loops;
+    }
+
+    @Override
+    protected final double run(
+            float[] dZ,
+            int dZOffset,
+            float[] z,
+            int zOffset,
+            float[] target,
+            int targetOffset,
+            int rows,
+            int columns,
+            float scale) {
+        int step = LossLoops.rowsOfBlock(columns);
+        int targets = targetColumns(columns);
+        double total = 0;
+        for (int row = 0; row < rows; row += step) {
+            int block = Math.min(step, rows - row);
+            int d = dZOffset + row * columns;
+            int t = targetOffset + row * targets;
+            loops.quarterDistances(dZ, d, z, zOffset + row * columns, block, columns);
+            weigh(target, t, dZ, d, block, columns);
+            loops.expOfQuadruple(dZ, d, block * columns);
+            loops.rowSums(sums, lanes, dZ, d, block, columns);
+            loops.log(logs, sums, block);
+            total = addLosses(total, block);
+            gradient(dZ, d, target, t, sums, scale, block, columns);
+        }
+        return total;
+    }
+
+    /** The total with the losses of the rows added in order; the sums become the factors T/S. */
+    private double addLosses(double total, int rows) {
+        double result = total;
+        for (int row = 0; row < rows; row++) {
+            result += (double) weights[row] * logs[row] + 4.0 * distances[row];
+            sums[row] = weights[row] / sums[row];
+        }
+        return result;
+    }
+
+    /** {@link #weights} and {@link #distances} of a block. */
+    abstract void weigh(float[] target, int t, float[] q, int qAt, int rows, int columns);
+
+    /** dZ[r][j] = (dZ[r][j]·factors[r] − t[r][j])·scale. */
+    abstract void gradient(
+            float[] dZ,
+            int d,
+            float[] target,
+            int t,
+            float[] factors,
+            float scale,
+            int rows,
+            int columns);
+}

@@ -1,0 +1,75 @@
+package dev.lanewise.kernel.scalar;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.LossLoops;
+import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.UpdateKernel;
+
+/** The scalar twins: plain loops that define what is right, run everywhere and serve as baseline. */
+public final class ScalarKernels implements Kernels {
+    private final LossLoops losses = new ScalarLosses();
+
+    /** The set, which has no state. */
+    public ScalarKernels() {}
+
+    @Override
+    public String description() {
+        return "scalar";
+    }
+
+    @Override
+    public Sgemm sgemm() {
+        return new ScalarSgemm();
+    }
+
+    @Override
+    public ActivationKernel activation(Activation activation) {
+        return ScalarActivations.of(activation);
+    }
+
+    @Override
+    public LossKernel softmaxCrossEntropyOfIndices() {
+        return losses.softmaxCrossEntropyOfIndices();
+    }
+
+    @Override
+    public LossKernel softmaxCrossEntropyOfDistributions() {
+        return losses.softmaxCrossEntropyOfDistributions();
+    }
+
+    @Override
+    public LossKernel binaryCrossEntropy() {
+        return losses.binaryCrossEntropy();
+    }
+
+    @Override
+    public LossKernel squaredError() {
+        return losses.squaredError();
+    }
+
+    @Override
+    public UpdateKernel sgd(
+            float momentum, float dampening, float weightDecay, boolean nesterov) {
+        return new ScalarSgd(momentum, dampening, weightDecay, nesterov);
+    }
+
+    @Override
+    public UpdateKernel rmsProp(
+            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+        return new ScalarRmsProp(alpha, epsilon, weightDecay, momentum, centered);
+    }
+
+    @Override
+    public UpdateKernel adam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            boolean decoupled,
+            boolean amsgrad) {
+        return new ScalarAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lanewise.kernel.vector;
+
+/**
+ * Tile and cache blocks of the matrix product: the tuning table, one row for each lane width.
+ *
+ * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for rapidly
+ * instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors, a block of
+ * {@code mc × kc} of A for the second-level cache, panels of {@code kc × nr} of B for the first.
+ *
+ * @param mr rows of the micro-tile
+ * @param packsA whether strips of A are packed before use, or read where they lie
+ * @param mc rows of a block of A, a multiple of mr
+ * @param kc depth of a block
+ * @param nc columns of a packed block of B, a multiple of nr
+ * @param unpackedRows products of at most so many rows read B where it lies
+ */
+record Blocking(int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows) {
+    /** Vectors a row of the micro-tile. */
+    static final int VECTORS = 2;
+
+    /*
+     * 512 bits come with 32 registers: 8 × 2 accumulators, two vectors of B, a broadcast and the
+     * addresses of eight rows fit, and C2 kept them there in every JVM tried. 256 and 128 bits must
+     * count on 16 registers, where 5 × 2 with packed A is the largest tile that C2 never spills.
+     * kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB. docs/kernels.md has the figures.
+     */
+    private static final Blocking BITS_512 = new Blocking(8, false, 256, 256, 1024, 16);
+    private static final Blocking NARROWER = new Blocking(5, true, 160, 256, 1024, 10);
+
+    /** The row of the table for this process. */
+    static final Blocking CURRENT = Lanes.COUNT >= 16 ? BITS_512 : NARROWER;
+
+    /** Columns of the micro-tile. */
+    int nr() {
+        return VECTORS * Lanes.COUNT;
+    }
+
+    /** The micro-tile of two vectors a row. */
+    MicroTile tile() {
+        return mr == 8 ? new MicroTile8x2() : new MicroTile5x2();
+    }
+
+    /** The micro-tile of one vector a row, for what is left at the right edge. */
+    MicroTile narrowTile() {
+        return mr == 8 ? new MicroTile8x1() : new MicroTile5x1();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.lanewise.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * 8 rows by two vectors, A read where it lies. See {@link MicroTile}.
+ *
+ * <p>With 32 registers there is room for the addresses of 8 rows of A beside the accumulators, so that
+ * A is not packed. Rows beyond the last one repeat it.
+ */
+final class MicroTile8x2 extends MicroTile {
+    private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
+    private static final int N = LANES.length();
+
+    @Override
+    void run(
+            float[] c,
+            int c0,
+            int ldc,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            int rows,
+            float[] b,
+            int b0,
+            int bStep,
+            int depth,
+            boolean fromC) {
+        int c1 = c0 + ldc;
+        int c2 = c1 + ldc;
+        int c3 = c2 + ldc;
+        int c4 = c3 + ldc;
+        int c5 = c4 + ldc;
+        int c6 = c5 + ldc;
+        int c7 = c6 + ldc;
+        FloatVector l0;
+        FloatVector r0;
+        FloatVector l1;
+        FloatVector r1;
+        FloatVector l2;
+        FloatVector r2;
+        FloatVector l3;
+        FloatVector r3;
+        FloatVector l4;
+        FloatVector r4;
+        FloatVector l5;
+        FloatVector r5;
+        FloatVector l6;
+        FloatVector r6;
+        FloatVector l7;
+        FloatVector r7;
+        if (fromC) {
+            l0 = FloatVector.fromArray(LANES, c, c0);
+            r0 = FloatVector.fromArray(LANES, c, c0 + N);
+            l1 = FloatVector.fromArray(LANES, c, c1);
+            r1 = FloatVector.fromArray(LANES, c, c1 + N);
+            l2 = FloatVector.fromArray(LANES, c, c2);
+            r2 = FloatVector.fromArray(LANES, c, c2 + N);
+            l3 = FloatVector.fromArray(LANES, c, c3);
+            r3 = FloatVector.fromArray(LANES, c, c3 + N);
+            l4 = FloatVector.fromArray(LANES, c, c4);
+            r4 = FloatVector.fromArray(LANES, c, c4 + N);
+            l5 = FloatVector.fromArray(LANES, c, c5);
+            r5 = FloatVector.fromArray(LANES, c, c5 + N);
+            l6 = FloatVector.fromArray(LANES, c, c6);
+            r6 = FloatVector.fromArray(LANES, c, c6 + N);
+            l7 = FloatVector.fromArray(LANES, c, c7);
+            r7 = FloatVector.fromArray(LANES, c, c7 + N);
+        } else {
+            l0 = FloatVector.zero(LANES);
+            r0 = FloatVector.zero(LANES);
+            l1 = FloatVector.zero(LANES);
+            r1 = FloatVector.zero(LANES);
+            l2 = FloatVector.zero(LANES);
+            r2 = FloatVector.zero(LANES);
+            l3 = FloatVector.zero(LANES);
+            r3 = FloatVector.zero(LANES);
+            l4 = FloatVector.zero(LANES);
+            r4 = FloatVector.zero(LANES);
+            l5 = FloatVector.zero(LANES);
+            r5 = FloatVector.zero(LANES);
+            l6 = FloatVector.zero(LANES);
+            r6 = FloatVector.zero(LANES);
+            l7 = FloatVector.zero(LANES);
+            r7 = FloatVector.zero(LANES);
+        }
+        int last = rows - 1;
+        int a1 = Math.min(1, last) * aRow;
+        int a2 = Math.min(2, last) * aRow;
+        int a3 = Math.min(3, last) * aRow;
+        int a4 = Math.min(4, last) * aRow;
+        int a5 = Math.min(5, last) * aRow;
+        int a6 = Math.min(6, last) * aRow;
+        int a7 = Math.min(7, last) * aRow;
+        int p = a0;
+        int q = b0;
+        for (int step = 0; step < depth; step++) {
+            FloatVector left = FloatVector.fromArray(LANES, b, q);
+            FloatVector right = FloatVector.fromArray(LANES, b, q + N);
+            FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
+            l0 = x0.fma(left, l0);
+            r0 = x0.fma(right, r0);
+            FloatVector x1 = FloatVector.broadcast(LANES, a[p + a1]);
+            l1 = x1.fma(left, l1);
+            r1 = x1.fma(right, r1);
+            FloatVector x2 = FloatVector.broadcast(LANES, a[p + a2]);
+            l2 = x2.fma(left, l2);
+            r2 = x2.fma(right, r2);
+            FloatVector x3 = FloatVector.broadcast(LANES, a[p + a3]);
+            l3 = x3.fma(left, l3);
+            r3 = x3.fma(right, r3);
+            FloatVector x4 = FloatVector.broadcast(LANES, a[p + a4]);
+            l4 = x4.fma(left, l4);
+            r4 = x4.fma(right, r4);
+            FloatVector x5 = FloatVector.broadcast(LANES, a[p + a5]);
+            l5 = x5.fma(left, l5);
+            r5 = x5.fma(right, r5);
+            FloatVector x6 = FloatVector.broadcast(LANES, a[p + a6]);
+            l6 = x6.fma(left, l6);
+            r6 = x6.fma(right, r6);
+            FloatVector x7 = FloatVector.broadcast(LANES, a[p + a7]);
+            l7 = x7.fma(left, l7);
+            r7 = x7.fma(right, r7);
+            p += aColumn;
+            q += bStep;
+        }
+        l0.intoArray(c, c0);
+        r0.intoArray(c, c0 + N);
+        l1.intoArray(c, c1);
+        r1.intoArray(c, c1 + N);
+        l2.intoArray(c, c2);
+        r2.intoArray(c, c2 + N);
+        l3.intoArray(c, c3);
+        r3.intoArray(c, c3 + N);
+        l4.intoArray(c, c4);
+        r4.intoArray(c, c4 + N);
+        l5.intoArray(c, c5);
+        r5.intoArray(c, c5 + N);
+        l6.intoArray(c, c6);
+        r6.intoArray(c, c6 + N);
+        l7.intoArray(c, c7);
+        r7.intoArray(c, c7 + N);
+    }
+}

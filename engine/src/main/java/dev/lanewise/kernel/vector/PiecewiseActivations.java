@@ -1,0 +1,118 @@
+package dev.lanewise.kernel.vector;
+
+import static dev.lanewise.kernel.vector.VectorActivations.load;
+
+import dev.lanewise.kernel.Activation;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** The loops of the activations with a kink at 0, and of the identity. */
+final class PiecewiseActivations {
+    private PiecewiseActivations() {}
+
+    /** {@link Activation.Identity}. */
+    static final class Identity extends VectorActivations {
+        Identity(Activation activation) {
+            super(activation);
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            if (y != z || yOffset != zOffset) {
+                System.arraycopy(z, zOffset, y, yOffset, n);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            // the derivative is 1
+        }
+    }
+
+    /** {@link Activation.Relu}. */
+    static final class Relu extends VectorActivations {
+        Relu(Activation activation) {
+            super(activation);
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector x = load(z, zOffset + i);
+                x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(y, yOffset + i);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector gradient = load(dZ, dZOffset + i);
+                VectorMask<Float> flat = load(kept, keptOffset + i).compare(VectorOperators.LE, 0);
+                gradient.blend(0, flat).intoArray(dZ, dZOffset + i);
+            }
+        }
+    }
+
+    /** {@link Activation.LeakyRelu}. */
+    static final class LeakyRelu extends VectorActivations {
+        private final float slope;
+
+        LeakyRelu(Activation.LeakyRelu activation) {
+            super(activation);
+            slope = activation.slope();
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector x = load(z, zOffset + i);
+                VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
+                x.mul(slope).blend(x, positive).intoArray(y, yOffset + i);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector gradient = load(dZ, dZOffset + i);
+                VectorMask<Float> positive =
+                        load(kept, keptOffset + i).compare(VectorOperators.GT, 0);
+                gradient.mul(slope).blend(gradient, positive).intoArray(dZ, dZOffset + i);
+            }
+        }
+    }
+
+    /** {@link Activation.Elu}. */
+    static final class Elu extends VectorActivations {
+        private final float alpha;
+
+        Elu(Activation.Elu activation) {
+            super(activation);
+            alpha = activation.alpha();
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector x = load(z, zOffset + i);
+                VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
+                VectorMath.expm1(x).mul(alpha).blend(x, positive).intoArray(y, yOffset + i);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector gradient = load(dZ, dZOffset + i);
+                FloatVector out = load(kept, keptOffset + i);
+                VectorMask<Float> positive = out.compare(VectorOperators.GT, 0);
+                gradient.mul(out.add(alpha).blend(1, positive)).intoArray(dZ, dZOffset + i);
+            }
+        }
+    }
+}

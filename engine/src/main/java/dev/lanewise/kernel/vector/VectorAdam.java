@@ -1,0 +1,66 @@
+package dev.lanewise.kernel.vector;
+
+import dev.lanewise.kernel.scalar.ScalarAdam;
+import jdk.incubator.vector.FloatVector;
+
+/** Adam, AMSGrad and AdamW on whole vectors; the scalar twin does the tails. */
+final class VectorAdam extends ScalarAdam {
+    /** Arguments as {@link dev.lanewise.kernel.Kernels#adam} has them. */
+    VectorAdam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            boolean decoupled,
+            boolean amsgrad) {
+        super(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
+    }
+
+    @Override
+    protected void moments(
+            float[] state, int m, int v, float[] w, int wOffset, float[] g, int gOffset, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, coupledDecay);
+        FloatVector kept1 = FloatVector.broadcast(Lanes.FLOAT, keepFirst);
+        FloatVector kept2 = FloatVector.broadcast(Lanes.FLOAT, keepSecond);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector gradient = decay.fma(load(w, wOffset + i), load(g, gOffset + i));
+            FloatVector first = kept1.fma(load(state, m + i), gradient.mul(takeFirst));
+            FloatVector square = gradient.mul(takeSecond).mul(gradient);
+            FloatVector second = kept2.fma(load(state, v + i), square);
+            Subnormals.flushed(first).intoArray(state, m + i);
+            Subnormals.flushed(second).intoArray(state, v + i);
+        }
+        super.moments(
+                state, m + body, v + body, w, wOffset + body, g, gOffset + body, n - body);
+    }
+
+    @Override
+    protected void keepMaxima(float[] state, int u, int v, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            load(state, u + i).max(load(state, v + i)).intoArray(state, u + i);
+        }
+        super.keepMaxima(state, u + body, v + body, n - body);
+    }
+
+    @Override
+    protected void descend(float[] w, int wOffset, float[] state, int m, int u, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, minusDecay);
+        FloatVector stepSize = FloatVector.broadcast(Lanes.FLOAT, minusStepSize);
+        FloatVector ofRoot = FloatVector.broadcast(Lanes.FLOAT, rootScale);
+        FloatVector summand = FloatVector.broadcast(Lanes.FLOAT, epsilon);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector denominator = load(state, u + i).sqrt().fma(ofRoot, summand);
+            FloatVector direction = load(state, m + i).div(denominator);
+            FloatVector weight = load(w, wOffset + i);
+            stepSize.fma(direction, decay.fma(weight, weight)).intoArray(w, wOffset + i);
+        }
+        super.descend(w, wOffset + body, state, m + body, u + body, n - body);
+    }
+
+    private static FloatVector load(float[] x, int offset) {
+        return FloatVector.fromArray(Lanes.FLOAT, x, offset);
+    }
+}

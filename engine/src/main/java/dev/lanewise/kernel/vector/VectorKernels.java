@@ -1,0 +1,75 @@
+package dev.lanewise.kernel.vector;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.LossLoops;
+import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.UpdateKernel;
+
+/** The vector twins, written with the Vector API at the lane width that the processor prefers. */
+public final class VectorKernels implements Kernels {
+    private final LossLoops losses = new VectorLosses();
+
+    /** The set, which has no state. */
+    public VectorKernels() {}
+
+    @Override
+    public String description() {
+        return "vector, " + Lanes.COUNT + " lanes of float (" + Lanes.FLOAT.vectorBitSize() + " bits)";
+    }
+
+    @Override
+    public Sgemm sgemm() {
+        return new VectorSgemm();
+    }
+
+    @Override
+    public ActivationKernel activation(Activation activation) {
+        return VectorActivations.of(activation);
+    }
+
+    @Override
+    public LossKernel softmaxCrossEntropyOfIndices() {
+        return losses.softmaxCrossEntropyOfIndices();
+    }
+
+    @Override
+    public LossKernel softmaxCrossEntropyOfDistributions() {
+        return losses.softmaxCrossEntropyOfDistributions();
+    }
+
+    @Override
+    public LossKernel binaryCrossEntropy() {
+        return losses.binaryCrossEntropy();
+    }
+
+    @Override
+    public LossKernel squaredError() {
+        return losses.squaredError();
+    }
+
+    @Override
+    public UpdateKernel sgd(
+            float momentum, float dampening, float weightDecay, boolean nesterov) {
+        return new VectorSgd(momentum, dampening, weightDecay, nesterov);
+    }
+
+    @Override
+    public UpdateKernel rmsProp(
+            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+        return new VectorRmsProp(alpha, epsilon, weightDecay, momentum, centered);
+    }
+
+    @Override
+    public UpdateKernel adam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            boolean decoupled,
+            boolean amsgrad) {
+        return new VectorAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.lanewise.kernel.vector;
+
+import dev.lanewise.kernel.scalar.ScalarLosses;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The loops of the losses on vectors: a body of whole vectors, and the scalar twin for the tail.
+ *
+ * <p>Sums have sixteen lanes whatever the species has: a narrow vector goes over the row several
+ * times, each time for other lanes. Rows shorter than a vector are left to the scalar twin, and so
+ * are the logarithms, of which there is one a row.
+ */
+final class VectorLosses extends ScalarLosses {
+    @Override
+    protected void quarterDistances(
+            float[] q, int qOffset, float[] z, int zOffset, int rows, int columns) {
+        int body = Lanes.FLOAT.loopBound(columns);
+        if (body == 0) {
+            super.quarterDistances(q, qOffset, z, zOffset, rows, columns);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            int at = zOffset + row * columns;
+            int to = qOffset + row * columns;
+            FloatVector maxima = load(z, at);
+            for (int j = Lanes.COUNT; j < body; j += Lanes.COUNT) {
+                maxima = maxima.max(load(z, at + j));
+            }
+            // no order shows in a maximum
+            float max = maxima.reduceLanes(VectorOperators.MAX);
+            if (body < columns) {
+                max = Math.max(max, max(z, at + body, columns - body));
+            }
+            float quarter = max * 0.25f;
+            for (int j = 0; j < body; j += Lanes.COUNT) {
+                load(z, at + j).mul(0.25f).sub(quarter).intoArray(q, to + j);
+            }
+            quarterDifference(q, to + body, z, at + body, max, columns - body);
+        }
+    }
+
+    @Override
+    protected void rowSums(
+            float[] sums, float[] lanes, float[] x, int xOffset, int rows, int columns) {
+        if (columns < LANES) {
+            super.rowSums(sums, lanes, x, xOffset, rows, columns);
+            return;
+        }
+        int body = columns - columns % LANES;
+        for (int row = 0; row < rows; row++) {
+            int at = xOffset + row * columns;
+            for (int l = 0; l < LANES; l += Lanes.COUNT) {
+                FloatVector sum = load(x, at + l);
+                for (int j = l + LANES; j < body; j += LANES) {
+                    sum = sum.add(load(x, at + j));
+                }
+                sum.intoArray(lanes, l);
+            }
+            for (int j = body; j < columns; j++) {
+                lanes[j - body] += x[at + j];
+            }
+            sums[row] = fold(lanes, LANES);
+        }
+    }
+
+    @Override
+    protected void expOfQuadruple(float[] y, int yOffset, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector quadruple = load(y, yOffset + i).mul(4f);
+            VectorMath.expOfNonPositive(quadruple).intoArray(y, yOffset + i);
+        }
+        super.expOfQuadruple(y, yOffset + body, n - body);
+    }
+
+    @Override
+    protected void negatedProduct(
+            float[] y, float[] t, int tOffset, float[] x, int xOffset, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector factor = load(t, tOffset + i);
+            FloatVector product = factor.neg().mul(load(x, xOffset + i));
+            VectorMask<Float> none = factor.compare(VectorOperators.EQ, 0f);
+            product.blend(0f, none).intoArray(y, i);
+        }
+        negatedProduct(y, t, tOffset, x, xOffset, body, n);
+    }
+
+    @Override
+    protected void scaleRows(
+            float[] y, int yOffset, float[] factors, float scale, int rows, int columns) {
+        int body = Lanes.FLOAT.loopBound(columns);
+        for (int row = 0; row < rows; row++) {
+            int at = yOffset + row * columns;
+            float factor = factors[row];
+            for (int j = 0; j < body; j += Lanes.COUNT) {
+                load(y, at + j).mul(factor).mul(scale).intoArray(y, at + j);
+            }
+            scale(y, at + body, factor, scale, columns - body);
+        }
+    }
+
+    @Override
+    protected void scaleDifferenceOfRows(
+            float[] y,
+            int yOffset,
+            float[] t,
+            int tOffset,
+            float[] factors,
+            float scale,
+            int rows,
+            int columns) {
+        int body = Lanes.FLOAT.loopBound(columns);
+        for (int row = 0; row < rows; row++) {
+            int at = yOffset + row * columns;
+            int target = tOffset + row * columns;
+            FloatVector factor = FloatVector.broadcast(Lanes.FLOAT, factors[row]);
+            for (int j = 0; j < body; j += Lanes.COUNT) {
+                FloatVector minusTarget = load(t, target + j).neg();
+                load(y, at + j).fma(factor, minusTarget).mul(scale).intoArray(y, at + j);
+            }
+            scaleDifference(
+                    y, at + body, t, target + body, factors[row], scale, columns - body);
+        }
+    }
+
+    @Override
+    protected void binaryCrossEntropy(
+            float[] loss,
+            float[] dZ,
+            int dZOffset,
+            float[] z,
+            int zOffset,
+            float[] t,
+            int tOffset,
+            int n,
+            float scale) {
+        int body = Lanes.FLOAT.loopBound(n);
+        expOfMinusMagnitude(loss, z, zOffset, body);
+        binaryCrossEntropyFromExp(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, scale);
+        binaryCrossEntropy(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, n, scale);
+    }
+
+    /** e[i] = e^−|z[i]|: a sweep of its own for the reason that {@code LossLoops} gives. */
+    private static void expOfMinusMagnitude(float[] e, float[] z, int zOffset, int body) {
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector exponent = load(z, zOffset + i).abs().neg();
+            VectorMath.expOfNonPositive(exponent).intoArray(e, i);
+        }
+    }
+
+    /** Loss and gradient; loss comes in as e^−|z|. */
+    private static void binaryCrossEntropyFromExp(
+            float[] loss,
+            float[] dZ,
+            int dZOffset,
+            float[] z,
+            int zOffset,
+            float[] t,
+            int tOffset,
+            int body,
+            float scale) {
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector logit = load(z, zOffset + i);
+            FloatVector target = load(t, tOffset + i);
+            FloatVector e = load(loss, i);
+            FloatVector numerator = e.blend(1f, logit.compare(VectorOperators.GE, 0f));
+            FloatVector sigmoid = numerator.div(e.add(1f));
+            FloatVector hinge = logit.max(0f).sub(logit.mul(target));
+            hinge.add(VectorMath.log1p(e)).intoArray(loss, i);
+            sigmoid.sub(target).mul(scale).intoArray(dZ, dZOffset + i);
+        }
+    }
+
+    @Override
+    protected void squaredError(
+            float[] loss,
+            float[] dZ,
+            int dZOffset,
+            float[] z,
+            int zOffset,
+            float[] t,
+            int tOffset,
+            int n,
+            float scale) {
+        int body = Lanes.FLOAT.loopBound(n);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector difference = load(z, zOffset + i).sub(load(t, tOffset + i));
+            difference.mul(difference).intoArray(loss, i);
+            difference.mul(2f).mul(scale).intoArray(dZ, dZOffset + i);
+        }
+        squaredError(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, n, scale);
+    }
+
+    private static FloatVector load(float[] x, int offset) {
+        return FloatVector.fromArray(Lanes.FLOAT, x, offset);
+    }
+}

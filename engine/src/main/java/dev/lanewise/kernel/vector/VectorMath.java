@@ -1,0 +1,261 @@
+package dev.lanewise.kernel.vector;
+
+import static dev.lanewise.kernel.vector.Lanes.FLOAT;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import dev.lanewise.kernel.scalar.FloatMath;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * {@link FloatMath} on vectors: the same operations in the same order, so every lane has its bits.
+ *
+ * <p>Methods, bounds and sources stand there. No function is meant to be called outside of a loop
+ * over arrays: C2 takes it into the loop, and only so do its vectors live in registers.
+ *
+ * <p>C2 stops taking in methods once a loop has come to 18,000 nodes, and boxes what they return. The
+ * methods of the Vector API are exempt from that, ours are not. An operation costs about 400 nodes and
+ * a broadcast 150, so the parts that functions share are called early, before some 12,000 nodes, and
+ * what comes late is spelled out: that is why {@code broadcast} is the API's own, why both logarithms
+ * have their polynomial, and why {@link #gelu} takes its exponential after its polynomial.
+ */
+final class VectorMath {
+    private static final float SHIFT = 0x1.8000fep23f;
+    private static final float LOG2_E = 0x1.715476p0f;
+    private static final float LN2_HIGH = 0x1.62e43p-1f;
+    private static final float LN2_LOW = -0x1.05c61p-29f;
+    private static final float LOWEST = -110;
+    private static final float HIGHEST = 89;
+    private static final float SATURATED = 20;
+    private static final float NORMAL_LIMIT = 16;
+    private static final float SQRT_HALF = 0x1.6a09e6p-1f;
+    private static final float INVERSE_SQRT_2_PI = 0x1.988454p-2f;
+    private static final float GELU_LINEAR = 0x1.988454p0f;
+    private static final float GELU_CUBIC = 0x1.2444f2p-4f;
+
+    private VectorMath() {}
+
+    /** {@link FloatMath#exp}. */
+    static FloatVector exp(FloatVector x) {
+        FloatVector bounded = atMost(atLeast(x, LOWEST), HIGHEST);
+        FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
+        FloatVector w = reducedExpm1(bounded, shifted);
+        IntVector biased = shifted.reinterpretAsInts().add(127);
+        IntVector half = biased.lanewise(ASHR, 1);
+        FloatVector first = half.lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector second = biased.sub(half).lanewise(LSHL, 23).reinterpretAsFloats();
+        return first.fma(w, first).mul(second);
+    }
+
+    /** {@link FloatMath#expOfNonPositive}. */
+    static FloatVector expOfNonPositive(FloatVector x) {
+        FloatVector bounded = atLeast(x, LOWEST);
+        FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
+        FloatVector w = reducedExpm1(bounded, shifted);
+        FloatVector raised = shifted.reinterpretAsInts().add(64)
+                .lanewise(LSHL, 23).reinterpretAsFloats();
+        return raised.fma(w, raised).mul(0x1p-64f);
+    }
+
+    /** {@link FloatMath#expm1}. */
+    static FloatVector expm1(FloatVector x) {
+        FloatVector bounded = atMost(atLeast(x, -18), HIGHEST);
+        FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
+        FloatVector w = reducedExpm1(bounded, shifted);
+        FloatVector half = shifted.reinterpretAsInts().add(-1)
+                .lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector result = half.fma(w, half.sub(0.5f)).mul(2);
+        return result.blend(x, x.abs().lt(0x1p-24f));
+    }
+
+    /** {@link FloatMath#log}. */
+    static FloatVector log(FloatVector x) {
+        VectorMask<Float> subnormal = x.lt(Float.MIN_NORMAL);
+        IntVector scaled = x.blend(x.mul(0x1p23f), subnormal).reinterpretAsInts();
+        IntVector exponent = scaled.sub(Float.floatToRawIntBits(SQRT_HALF))
+                .lanewise(ASHR, 23);
+        IntVector mantissa = scaled.sub(exponent.lanewise(LSHL, 23));
+        FloatVector f = mantissa.reinterpretAsFloats().sub(1);
+        FloatVector whole = (FloatVector) exponent.convert(I2F, 0);
+        FloatVector e = whole.sub(broadcast(FLOAT, 0).blend(23, subnormal));
+        FloatVector p = broadcast(FLOAT, 0x1.5c2d3cp-5f);
+        p = p.fma(f, broadcast(FLOAT, -0x1.a9b41cp-4f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.f7ccfap-4f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.03275p-3f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.22cb1cp-3f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.550c24p-3f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.99a6aep-3f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.0000c4p-2f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.555546p-2f));
+        p = p.fma(f, broadcast(FLOAT, -0.5f));
+        FloatVector low = f.mul(f).fma(p, e.mul(LN2_LOW));
+        FloatVector result = e.fma(broadcast(FLOAT, LN2_HIGH), f.add(low));
+        FloatVector positive = x.blend(result, x.compare(LE, Float.MAX_VALUE));
+        FloatVector rest = broadcast(FLOAT, Float.NaN).blend(Float.NEGATIVE_INFINITY, x.eq(0));
+        return rest.blend(positive, x.compare(GT, 0));
+    }
+
+    /** {@link FloatMath#log1p}. */
+    static FloatVector log1p(FloatVector x) {
+        VectorMask<Float> large = x.compare(GT, 0x1.a8279ap-2f);
+        FloatVector f = x.blend(broadcast(FLOAT, 0.5f).fma(x, broadcast(FLOAT, -0.5f)), large);
+        FloatVector e = broadcast(FLOAT, 0).blend(1, large);
+        FloatVector p = broadcast(FLOAT, 0x1.5c2d3cp-5f);
+        p = p.fma(f, broadcast(FLOAT, -0x1.a9b41cp-4f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.f7ccfap-4f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.03275p-3f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.22cb1cp-3f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.550c24p-3f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.99a6aep-3f));
+        p = p.fma(f, broadcast(FLOAT, -0x1.0000c4p-2f));
+        p = p.fma(f, broadcast(FLOAT, 0x1.555546p-2f));
+        p = p.fma(f, broadcast(FLOAT, -0.5f));
+        FloatVector low = f.mul(f).fma(p, e.mul(LN2_LOW));
+        return e.fma(broadcast(FLOAT, LN2_HIGH), f.add(low));
+    }
+
+    /** {@link FloatMath#sigmoid}. */
+    static FloatVector sigmoid(FloatVector z) {
+        return broadcast(FLOAT, 1).div(onePlusExp(z.neg())).mul(0x1p-64f);
+    }
+
+    /** {@link FloatMath#tanh}. */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector a = atMost(x.abs(), 10);
+        FloatVector doubled = a.add(a);
+        FloatVector shifted = doubled.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
+        FloatVector w = reducedExpm1(doubled, shifted);
+        FloatVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector large =
+                broadcast(FLOAT, 1).sub(broadcast(FLOAT, 2).div(power.fma(w, power.add(1))));
+        FloatVector square = a.mul(a);
+        FloatVector p = broadcast(FLOAT, 0x1.0db0f4p-6f);
+        p = p.fma(square, broadcast(FLOAT, -0x1.af991ep-5f));
+        p = p.fma(square, broadcast(FLOAT, 0x1.10d038p-3f));
+        p = p.fma(square, broadcast(FLOAT, -0x1.55545ap-2f));
+        FloatVector small = a.mul(square).fma(p, a);
+        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+        return large.blend(small, a.lt(0.55f)).reinterpretAsInts().or(sign).reinterpretAsFloats();
+    }
+
+    /** {@link FloatMath#softplus}. */
+    static FloatVector softplus(FloatVector z) {
+        FloatVector log = log1p(expOfNonPositive(z.abs().neg()));
+        return broadcast(FLOAT, 0).blend(z, z.compare(GT, 0)).add(log);
+    }
+
+    /** {@link FloatMath#silu}. */
+    static FloatVector silu(FloatVector z) {
+        FloatVector bounded = atLeast(z, LOWEST);
+        return timesSigmoid(bounded, bounded);
+    }
+
+    /** {@link FloatMath#siluDerivative}. */
+    static FloatVector siluDerivative(FloatVector z) {
+        FloatVector bounded = atMost(atLeast(z, LOWEST), -LOWEST);
+        return timesSigmoidDerivative(bounded, bounded);
+    }
+
+    /** {@link FloatMath#gelu}. */
+    static FloatVector gelu(FloatVector z) {
+        FloatVector a = atMost(z.abs(), NORMAL_LIMIT);
+        FloatVector ratio = normalRatio(a);
+        FloatVector tail = expOfNonPositive(a.mul(-0.5f).mul(a)).mul(ratio);
+        FloatVector hinge = broadcast(FLOAT, -0f).blend(z, z.compare(GE, 0));
+        return a.neg().fma(tail, hinge);
+    }
+
+    /** {@link FloatMath#geluDerivative}. */
+    static FloatVector geluDerivative(FloatVector z) {
+        FloatVector a = atMost(z.abs(), NORMAL_LIMIT);
+        FloatVector ratio = a.neg().fma(broadcast(FLOAT, INVERSE_SQRT_2_PI), normalRatio(a));
+        FloatVector below = expOfNonPositive(a.mul(-0.5f).mul(a)).mul(ratio);
+        return below.blend(broadcast(FLOAT, 1).sub(below), z.compare(GE, 0));
+    }
+
+    /** {@link FloatMath#geluTanh}. */
+    static FloatVector geluTanh(FloatVector z) {
+        FloatVector bounded = atLeast(z, -NORMAL_LIMIT);
+        FloatVector inner = broadcast(FLOAT, GELU_CUBIC).fma(bounded.mul(bounded),
+                broadcast(FLOAT, GELU_LINEAR));
+        return timesSigmoid(bounded, bounded.mul(inner));
+    }
+
+    /** {@link FloatMath#geluTanhDerivative}. */
+    static FloatVector geluTanhDerivative(FloatVector z) {
+        FloatVector bounded = atMost(atLeast(z, -NORMAL_LIMIT), NORMAL_LIMIT);
+        FloatVector cubic = bounded.mul(bounded).mul(GELU_CUBIC);
+        FloatVector v = bounded.mul(cubic.add(GELU_LINEAR));
+        FloatVector slope = cubic.fma(broadcast(FLOAT, 3), broadcast(FLOAT, GELU_LINEAR));
+        return timesSigmoidDerivative(bounded.mul(slope), v);
+    }
+
+    private static FloatVector timesSigmoid(FloatVector z, FloatVector v) {
+        FloatVector quotient = z.div(onePlusExp(v.neg())).mul(0x1p-64f);
+        return quotient.blend(z, v.compare(GT, SATURATED));
+    }
+
+    private static FloatVector onePlusExp(FloatVector x) {
+        FloatVector bounded = atMost(atLeast(x, -SATURATED), -LOWEST);
+        FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
+        FloatVector w = reducedExpm1(bounded, shifted);
+        FloatVector power = shifted.reinterpretAsInts().add(-64)
+                .lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector one = broadcast(FLOAT, 0x1p-64f);
+        FloatVector sum = power.add(one);
+        FloatVector error = one.sub(sum.sub(power));
+        return sum.add(power.fma(w, error));
+    }
+
+    private static FloatVector timesSigmoidDerivative(FloatVector s, FloatVector v) {
+        FloatVector u = expOfNonPositive(v.abs().neg());
+        FloatVector larger = broadcast(FLOAT, 1).div(u.add(1));
+        FloatVector smaller = u.mul(larger);
+        VectorMask<Float> positive = v.compare(GE, 0);
+        FloatVector sigma = smaller.blend(larger, positive);
+        FloatVector rest = larger.blend(smaller, positive);
+        return sigma.mul(s.fma(rest, broadcast(FLOAT, 1)));
+    }
+
+    private static FloatVector normalRatio(FloatVector a) {
+        FloatVector scaled = a.mul(0.3f);
+        FloatVector s = scaled.div(scaled.add(1));
+        FloatVector p = broadcast(FLOAT, 0x1.3832a8p-5f);
+        p = p.fma(s, broadcast(FLOAT, -0x1.18518p-3f));
+        p = p.fma(s, broadcast(FLOAT, 0x1.e19e7ep-4f));
+        p = p.fma(s, broadcast(FLOAT, 0x1.becf98p-4f));
+        p = p.fma(s, broadcast(FLOAT, -0x1.70bdb8p-5f));
+        p = p.fma(s, broadcast(FLOAT, -0x1.670056p-1f));
+        p = p.fma(s, broadcast(FLOAT, 0x1.72b6cp0f));
+        p = p.fma(s, broadcast(FLOAT, -0x1.546e8p0f));
+        return p.fma(s, broadcast(FLOAT, 0.5f));
+    }
+
+    private static FloatVector reducedExpm1(FloatVector x, FloatVector shifted) {
+        FloatVector n = shifted.sub(SHIFT);
+        FloatVector high = n.fma(broadcast(FLOAT, -LN2_HIGH), x);
+        FloatVector low = n.mul(-LN2_LOW);
+        FloatVector r = high.add(low);
+        FloatVector p = broadcast(FLOAT, 0x1.6cd7eap-10f);
+        p = p.fma(r, broadcast(FLOAT, 0x1.122c5ap-7f));
+        p = p.fma(r, broadcast(FLOAT, 0x1.555538p-5f));
+        p = p.fma(r, broadcast(FLOAT, 0x1.5554aap-3f));
+        p = p.fma(r, broadcast(FLOAT, 0.5f));
+        return high.add(r.mul(r).fma(p, low));
+    }
+
+    private static FloatVector atLeast(FloatVector x, float low) {
+        return x.blend(low, x.lt(low));
+    }
+
+    private static FloatVector atMost(FloatVector x, float high) {
+        return x.blend(high, x.compare(GT, high));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lanewise.kernel.vector;
+
+import dev.lanewise.kernel.scalar.ScalarSgd;
+import jdk.incubator.vector.FloatVector;
+
+/** Stochastic gradient descent on whole vectors; the scalar twin does the tail. */
+final class VectorSgd extends ScalarSgd {
+    /** Arguments as {@link dev.lanewise.kernel.Kernels#sgd} has them. */
+    VectorSgd(float momentum, float dampening, float weightDecay, boolean nesterov) {
+        super(momentum, dampening, weightDecay, nesterov);
+    }
+
+    @Override
+    protected void descend(float[] w, int wOffset, float[] g, int gOffset, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
+        FloatVector rate = FloatVector.broadcast(Lanes.FLOAT, minusRate);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
+            FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i);
+            rate.fma(decay.fma(weight, gradient), weight).intoArray(w, wOffset + i);
+        }
+        super.descend(w, wOffset + body, g, gOffset + body, n - body);
+    }
+
+    @Override
+    protected void descendWithMomentum(
+            float[] w,
+            int wOffset,
+            float[] g,
+            int gOffset,
+            float[] buffer,
+            int bufferOffset,
+            int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
+        FloatVector rate = FloatVector.broadcast(Lanes.FLOAT, minusRate);
+        FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
+        FloatVector partOfBuffer = FloatVector.broadcast(Lanes.FLOAT, ofBuffer);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
+            FloatVector old = FloatVector.fromArray(Lanes.FLOAT, buffer, bufferOffset + i);
+            FloatVector gradient =
+                    decay.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector moved = Subnormals.flushed(kept.fma(old, gradient.mul(take)));
+            FloatVector direction = partOfBuffer.fma(moved, gradient.mul(ofGradient));
+            moved.intoArray(buffer, bufferOffset + i);
+            rate.fma(direction, weight).intoArray(w, wOffset + i);
+        }
+        super.descendWithMomentum(
+                w, wOffset + body, g, gOffset + body, buffer, bufferOffset + body, n - body);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.RandomStream;
+
+/** Initial values of a weight matrix of {@code fanIn × fanOut}. */
+public enum Initializer {
+    /**
+     * Uniform in ±√(6 / fanIn), for activations that cut off the negative half (He, Zhang, Ren and
+     * Sun, "Delving deep into rectifiers", 2015).
+     */
+    HE_UNIFORM,
+
+    /** Normal with deviation √(2 / fanIn), same paper as {@link #HE_UNIFORM}. */
+    HE_NORMAL,
+
+    /**
+     * Uniform in ±√(6 / (fanIn + fanOut)) (Glorot and Bengio, "Understanding the difficulty of
+     * training deep feedforward neural networks", 2010).
+     */
+    XAVIER_UNIFORM,
+
+    /** Normal with deviation √(2 / (fanIn + fanOut)), same paper as {@link #XAVIER_UNIFORM}. */
+    XAVIER_NORMAL;
+
+    /** He for the activations of the ReLU kind, Xavier for the others. */
+    public static Initializer suitedTo(Activation activation) {
+        return switch (activation) {
+            case Activation.Identity _ -> XAVIER_UNIFORM;
+            case Activation.Sigmoid _ -> XAVIER_UNIFORM;
+            case Activation.Tanh _ -> XAVIER_UNIFORM;
+            case Activation.Relu _ -> HE_UNIFORM;
+            case Activation.LeakyRelu _ -> HE_UNIFORM;
+            case Activation.Elu _ -> HE_UNIFORM;
+            case Activation.Gelu _ -> HE_UNIFORM;
+            case Activation.GeluTanh _ -> HE_UNIFORM;
+            case Activation.Silu _ -> HE_UNIFORM;
+            case Activation.Softplus _ -> HE_UNIFORM;
+        };
+    }
+
+    /** Writes {@code fanIn · fanOut} values; value i comes from number i of the stream. */
+    void fill(float[] weights, int offset, int fanIn, int fanOut, RandomStream random) {
+        for (int i = 0; i < fanIn * fanOut; i++) {
+            weights[offset + i] = (float) value(random, i, fanIn, fanOut);
+        }
+    }
+
+    private double value(RandomStream random, int index, double fanIn, double fanOut) {
+        return switch (this) {
+            case HE_UNIFORM -> (2 * random.uniform(index) - 1) * Math.sqrt(6 / fanIn);
+            case HE_NORMAL -> random.normal(index) * Math.sqrt(2 / fanIn);
+            case XAVIER_UNIFORM -> (2 * random.uniform(index) - 1) * Math.sqrt(6 / (fanIn + fanOut));
+            case XAVIER_NORMAL -> random.normal(index) * Math.sqrt(2 / (fanIn + fanOut));
+        };
+    }
+}

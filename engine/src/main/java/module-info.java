@@ -1,0 +1,12 @@
+/** Dense-network training on the CPU with kernels written for the Vector API. */
+module dev.lanewise.engine {
+    requires jdk.incubator.vector;
+
+    exports dev.lanewise;
+    exports dev.lanewise.data;
+    exports dev.lanewise.kernel;
+    exports dev.lanewise.loss;
+    exports dev.lanewise.nn;
+    exports dev.lanewise.optim;
+    exports dev.lanewise.train;
+}

@@ -1,0 +1,165 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.kernel.scalar.ScalarKernels;
+import dev.lanewise.kernel.vector.VectorKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Losses of single rows where single precision ends, with values known by thought alone. */
+class LossExtremesTest {
+    private static final List<Kernels> TWINS = List.of(new ScalarKernels(), new VectorKernels());
+    private static final float MAX = Float.MAX_VALUE;
+    private static final float INFINITY = Float.POSITIVE_INFINITY;
+
+    @Test
+    void softmaxOfExtremeLogitsIsRight() {
+        float[] z = {MAX, -MAX, 0f};
+        for (Kernels twin : TWINS) {
+            String what = twin.description();
+            LossKernel indices = twin.softmaxCrossEntropyOfIndices();
+            checkRow(indices, z, new float[]{0f}, 0, new float[]{0f, 0f, 0f}, what);
+            checkRow(indices, z, new float[]{1f}, 2.0 * MAX, new float[]{1f, -1f, 0f}, what);
+            checkRow(indices, z, new float[]{2f}, MAX, new float[]{1f, 0f, -1f}, what);
+            LossKernel distributions = twin.softmaxCrossEntropyOfDistributions();
+            checkRow(distributions, z, new float[]{1f, 0f, 0f}, 0, new float[]{0f, 0f, 0f}, what);
+            checkRow(
+                    distributions, z, new float[]{0f, 1f, 0f}, 2.0 * MAX, new float[]{1f, -1f, 0f},
+                    what);
+            checkRow(
+                    distributions,
+                    z,
+                    new float[]{0.5f, 0.25f, 0.25f},
+                    0.75 * MAX,
+                    new float[]{0.5f, -0.25f, -0.25f},
+                    what);
+        }
+    }
+
+    @Test
+    void softmaxOfExtremeLogitsIsRightInWholeVectors() {
+        int columns = 35;
+        float[] z = new float[columns];
+        float[] t = new float[columns];
+        float[] expected = new float[columns];
+        Arrays.fill(z, -MAX);
+        z[20] = MAX;
+        t[33] = 0.5f;
+        t[1] = 0.5f;
+        expected[20] = 1f;
+        expected[33] = -0.5f;
+        expected[1] = -0.5f;
+        for (Kernels twin : TWINS) {
+            checkRow(
+                    twin.softmaxCrossEntropyOfDistributions(),
+                    z,
+                    t,
+                    2.0 * MAX,
+                    expected,
+                    twin.description());
+        }
+    }
+
+    @Test
+    void excludedClassesWithoutShareAddNothing() {
+        float[] z = {1f, -INFINITY, 1f};
+        double ln2 = Math.log(2);
+        for (Kernels twin : TWINS) {
+            String what = twin.description();
+            checkRow(
+                    twin.softmaxCrossEntropyOfDistributions(),
+                    z,
+                    new float[]{1f, 0f, 0f},
+                    ln2,
+                    new float[]{-0.5f, 0f, 0.5f},
+                    what);
+            checkRow(
+                    twin.softmaxCrossEntropyOfIndices(),
+                    z,
+                    new float[]{1f},
+                    INFINITY,
+                    new float[]{0.5f, -1f, 0.5f},
+                    what);
+        }
+    }
+
+    @Test
+    void binaryCrossEntropyOfExtremeLogitsIsRight() {
+        for (Kernels twin : TWINS) {
+            LossKernel kernel = twin.binaryCrossEntropy();
+            for (float z : new float[]{MAX, 1e9f, 200f}) {
+                String what = twin.description() + " at " + z;
+                float[] zero = {0f};
+                float[] one = {1f};
+                float[] half = {0.5f};
+                checkRow(kernel, new float[]{z}, one, 0, zero, what);
+                checkRow(kernel, new float[]{z}, zero, z, one, what);
+                checkRow(kernel, new float[]{z}, half, z * 0.5, half, what);
+                checkRow(kernel, new float[]{-z}, zero, 0, zero, what);
+                checkRow(kernel, new float[]{-z}, one, z, new float[]{-1f}, what);
+            }
+        }
+    }
+
+    @Test
+    void binaryCrossEntropyOfSureAndRightLogitsKeepsItsSmallValue() {
+        for (Kernels twin : TWINS) {
+            float[] z = new float[40];
+            float[] t = new float[40];
+            Arrays.fill(z, 30f);
+            Arrays.fill(t, 1f);
+            float[] dZ = new float[40];
+            double value =
+                    twin.binaryCrossEntropy().valueAndGradient(dZ, 0, z, 0, t, 0, 40, 1, 1f);
+            double expected = 40 * Math.log1p(Math.exp(-30));
+            assertEquals(expected, value, 1e-6 * expected, twin.description());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneNaNMakesTheLossNaN(LossKind kind) {
+        for (int columns : new int[]{1, 3, 16, 37}) {
+            for (int at = 0; at < columns; at++) {
+                Slice z = Slice.random(at, columns, 2f);
+                z.array()[z.offset() + at] = Float.NaN;
+                Slice t = kind.targets(new SplittableRandom(at), 1, columns);
+                for (Kernels twin : TWINS) {
+                    Slice dZ = Slice.ofNaN(columns);
+                    double value = run(kind.kernel(twin), dZ, z, t);
+                    assertTrue(Double.isNaN(value), twin.description());
+                    assertTrue(Float.isNaN(dZ.values()[at]), twin.description());
+                }
+            }
+        }
+    }
+
+    private static void checkRow(
+            LossKernel kernel, float[] z, float[] t, double value, float[] dZ, String what) {
+        Slice actual = Slice.ofNaN(z.length);
+        double found = run(kernel, actual, Slice.of(z), Slice.of(t));
+        assertEquals(value, found, value == INFINITY ? 0 : 1e-6 * value, what);
+        for (int j = 0; j < z.length; j++) {
+            assertEquals(dZ[j], actual.values()[j], 1e-6, what + ", column " + j);
+        }
+    }
+
+    private static double run(LossKernel kernel, Slice dZ, Slice z, Slice t) {
+        return kernel.valueAndGradient(
+                dZ.array(),
+                dZ.offset(),
+                z.array(),
+                z.offset(),
+                t.array(),
+                t.offset(),
+                1,
+                z.length(),
+                1f);
+    }
+}

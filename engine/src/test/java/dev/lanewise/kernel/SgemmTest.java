@@ -1,0 +1,180 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.Lanewise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every product of both twins against a chain of fused multiply-adds written out here: equal bits. */
+class SgemmTest {
+    private static final int[] SMALL = {0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33};
+    private static final int[][] LARGE = {
+        {33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}, {16, 1030, 300}, {17, 1030, 300},
+        {300, 10, 257}, {161, 33, 513}, {4, 2049, 1}, {1, 1, 1031},
+    };
+
+    private enum Form {
+        NN,
+        TN,
+        NT;
+
+        void run(Sgemm sgemm, Matrix c, Matrix a, Matrix b, int k, boolean accumulate) {
+            float[] x = c.slice.array();
+            int at = c.slice.offset();
+            float[] l = a.slice.array();
+            int lAt = a.slice.offset();
+            float[] r = b.slice.array();
+            int rAt = b.slice.offset();
+            int m = c.rows;
+            int n = c.columns;
+            switch (this) {
+                case NN -> sgemm.nn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
+                case TN -> sgemm.tn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
+                case NT -> sgemm.nt(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
+            }
+        }
+    }
+
+    /** A matrix whose rows lie {@code ld} apart, with canaries around it. */
+    private record Matrix(Slice slice, int rows, int columns, int ld) {
+        static Matrix random(long seed, int rows, int columns, int gap) {
+            int ld = columns + gap;
+            int length = rows == 0 ? 0 : (rows - 1) * ld + columns;
+            return new Matrix(Slice.random(seed, length, 1), rows, columns, ld);
+        }
+
+        Matrix copy() {
+            return new Matrix(slice.copy(), rows, columns, ld);
+        }
+
+        int index(int row, int column) {
+            return slice.offset() + row * ld + column;
+        }
+
+        float at(int row, int column, boolean transposed) {
+            return slice.array()[transposed ? index(column, row) : index(row, column)];
+        }
+
+        /** NaN inside the matrix; what lies between its rows keeps its values. */
+        void fillWithNaN() {
+            for (int i = 0; i < rows; i++) {
+                java.util.Arrays.fill(slice.array(), index(i, 0), index(i, 0) + columns, Float.NaN);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void smallProductsHaveTheBitsOfTheDefinition(Form form) {
+        SplittableRandom seeds = new SplittableRandom(form.ordinal());
+        for (int m : SMALL) {
+            for (int n : SMALL) {
+                for (int k : SMALL) {
+                    check(form, m, n, k, seeds.nextLong());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void productsOverSeveralCacheBlocksHaveTheBitsOfTheDefinition(Form form) {
+        SplittableRandom seeds = new SplittableRandom(form.ordinal() + 10);
+        for (int[] size : LARGE) {
+            check(form, size[0], size[1], size[2], seeds.nextLong());
+        }
+    }
+
+    private static void check(Form form, int m, int n, int k, long seed) {
+        boolean aT = form == Form.TN;
+        boolean bT = form == Form.NT;
+        int gap = (int) (seed >>> 62);
+        Matrix a = aT ? Matrix.random(seed, k, m, gap) : Matrix.random(seed, m, k, gap);
+        Matrix b = bT ? Matrix.random(~seed, n, k, gap) : Matrix.random(~seed, k, n, gap);
+        for (boolean accumulate : new boolean[] {false, true}) {
+            Matrix c = Matrix.random(seed + 1, m, n, gap);
+            if (!accumulate) {
+                c.fillWithNaN();
+            }
+            Matrix expected = c.copy();
+            defineProduct(expected, a, aT, b, bT, k, accumulate);
+            for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
+                String what =
+                        "%s %s %d×%d×%d accumulate %s"
+                                .formatted(kernels.description(), form, m, n, k, accumulate);
+                Matrix result = c.copy();
+                form.run(kernels.sgemm(), result, a, b, k, accumulate);
+                result.slice.assertSameBits(expected.slice, what);
+                result.slice.assertCanaries(what);
+            }
+        }
+    }
+
+    private static void defineProduct(
+            Matrix c, Matrix a, boolean aT, Matrix b, boolean bT, int k, boolean accumulate) {
+        for (int i = 0; i < c.rows; i++) {
+            for (int j = 0; j < c.columns; j++) {
+                float sum = accumulate ? c.at(i, j, false) : 0f;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(a.at(i, p, aT), b.at(p, j, bT), sum);
+                }
+                c.slice.array()[c.index(i, j)] = sum;
+            }
+        }
+    }
+
+    @Test
+    void anInstanceServesSizesInAnyOrder() {
+        for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
+            Sgemm used = kernels.sgemm();
+            List<int[]> sizes = new ArrayList<>(List.of(LARGE));
+            sizes.addAll(List.of(LARGE).reversed());
+            for (int[] size : sizes) {
+                Matrix a = Matrix.random(3, size[0], size[2], 1);
+                Matrix b = Matrix.random(4, size[2], size[1], 1);
+                Matrix c = Matrix.random(5, size[0], size[1], 0);
+                Matrix expected = c.copy();
+                Form.NN.run(used, c, a, b, size[2], true);
+                Form.NN.run(kernels.sgemm(), expected, a, b, size[2], true);
+                c.slice.assertSameBits(expected.slice, kernels.description());
+            }
+        }
+    }
+
+    @Test
+    void notANumberAndInfinityPassThroughEveryBlock() {
+        for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
+            Matrix a = Matrix.random(6, 20, 600, 0);
+            Matrix b = Matrix.random(7, 600, 40, 0);
+            Matrix c = Matrix.random(8, 20, 40, 0);
+            a.slice.array()[a.index(3, 599)] = Float.NaN;
+            a.slice.array()[a.index(4, 2)] = Float.POSITIVE_INFINITY;
+            b.slice.array()[b.index(2, 5)] = 1;
+            Form.NN.run(kernels.sgemm(), c, a, b, 600, false);
+            Assertions.assertTrue(Float.isNaN(c.at(3, 39, false)));
+            Assertions.assertEquals(Float.POSITIVE_INFINITY, c.at(4, 5, false));
+            Assertions.assertTrue(Float.isFinite(c.at(5, 5, false)));
+        }
+    }
+
+    @Test
+    void argumentsThatDoNotFitAreNamedBeforeAnythingIsWritten() {
+        Sgemm sgemm = Lanewise.kernels().sgemm();
+        float[] c = {1, 2, 3, 4};
+        float[] four = new float[4];
+        expect("c has 4 elements", () -> sgemm.nn(c, 1, 2, four, 0, 2, four, 0, 2, 2, 2, 2, false));
+        expect("a has 4 elements", () -> sgemm.nn(c, 0, 2, four, 0, 3, four, 0, 2, 2, 2, 3, false));
+        expect("leading dimension of b is 1", () -> sgemm.nt(c, 0, 2, four, 0, 2, four, 0, 1, 2, 2, 2, false));
+        expect("k is -1", () -> sgemm.tn(c, 0, 2, four, 0, 2, four, 0, 2, 2, 2, -1, false));
+        Assertions.assertArrayEquals(new float[] {1, 2, 3, 4}, c);
+    }
+
+    private static void expect(String message, Runnable call) {
+        RuntimeException e = Assertions.assertThrows(RuntimeException.class, call::run);
+        Assertions.assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}

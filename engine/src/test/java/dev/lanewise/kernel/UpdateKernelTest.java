@@ -1,0 +1,232 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.kernel.scalar.ScalarKernels;
+import dev.lanewise.kernel.vector.VectorKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both twins of the update kernels against each other; their formulas stand in OptimizerTest. */
+class UpdateKernelTest {
+    private static final List<Kernels> TWINS = List.of(new ScalarKernels(), new VectorKernels());
+    private static final int[] SIZES = {
+        0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 127, 1023, 1024, 1025, 1031, 3001
+    };
+
+    /** Between the slots of the state, where nothing may be written. */
+    private static final int GAP = 5;
+
+    /** Kernels with every loop and every switch in use. */
+    enum Kind {
+        SGD(0, k -> k.sgd(0f, 0f, 0f, false)),
+        SGD_DECAY(0, k -> k.sgd(0f, 0f, 0.1f, false)),
+        MOMENTUM(1, k -> k.sgd(0.9f, 0f, 0f, false)),
+        MOMENTUM_DAMPENED(1, k -> k.sgd(0.9f, 0.3f, 0.1f, false)),
+        NESTEROV(1, k -> k.sgd(0.9f, 0f, 0.1f, true)),
+        RMSPROP(1, k -> k.rmsProp(0.99f, 1e-8f, 0f, 0f, false)),
+        RMSPROP_MOMENTUM(2, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0.9f, false)),
+        RMSPROP_CENTERED(2, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0f, true)),
+        RMSPROP_ALL(3, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0.5f, true)),
+        ADAM(2, k -> k.adam(0.9, 0.999, 1e-8f, 0f, false, false)),
+        ADAM_DECAY(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, false, false)),
+        ADAMW(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, true, false)),
+        AMSGRAD(3, k -> k.adam(0.8, 0.9, 1e-8f, 0.1f, false, true)),
+        AMSGRAD_W(3, k -> k.adam(0.8, 0.9, 1e-8f, 0.1f, true, true));
+
+        final int slots;
+        final Function<Kernels, UpdateKernel> kernel;
+
+        Kind(int slots, Function<Kernels, UpdateKernel> kernel) {
+            this.slots = slots;
+            this.kernel = kernel;
+        }
+    }
+
+    /** Weights, and state with gaps of NaN between its slots. */
+    private record Model(Slice w, Slice state, int stride) {
+        static Model of(Kind kind, int n, float scale) {
+            int stride = n + GAP;
+            Slice state = Slice.ofNaN(Math.max(0, kind.slots * stride - GAP));
+            for (int slot = 0; slot < kind.slots; slot++) {
+                int from = state.offset() + slot * stride;
+                Arrays.fill(state.array(), from, from + n, 0f);
+            }
+            return new Model(Slice.random(n, n, scale), state, stride);
+        }
+
+        void step(UpdateKernel kernel, Slice g, int from, int to) {
+            kernel.update(
+                    w.array(),
+                    w.offset() + from,
+                    g.array(),
+                    g.offset() + from,
+                    state.array(),
+                    state.offset() + from,
+                    stride,
+                    to - from);
+        }
+
+        void assertSameBits(Model other, String what) {
+            w.assertSameBits(other.w, "w of " + what);
+            state.assertSameBits(other.state, "state of " + what);
+        }
+
+        void assertNothingElseWritten(int n, String what) {
+            w.assertCanaries("w of " + what);
+            state.assertCanaries("state of " + what);
+            for (int i = 0; i < state.length(); i++) {
+                if (i % stride >= n) {
+                    assertTrue(
+                            Float.isNaN(state.array()[state.offset() + i]),
+                            "state of " + what + ": wrote between the slots, at " + i);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twinsGiveEqualBitsAndWriteNothingElse(Kind kind) {
+        for (int n : SIZES) {
+            checkTwins(kind, n, step -> Slice.random(step * 7919L, n, 0.1f));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twinsGiveEqualBitsForSpecialValues(Kind kind) {
+        float[] special = {
+            0f,
+            -0f,
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            Float.MIN_VALUE,
+            Float.MIN_NORMAL,
+            -1e-30f,
+            1e-20f
+        };
+        for (int n : new int[]{33, 1031}) {
+            checkTwins(
+                    kind,
+                    n,
+                    step -> {
+                        SplittableRandom random = new SplittableRandom(step);
+                        float[] g = new float[n];
+                        for (int i = 0; i < n; i++) {
+                            g[i] = special[random.nextInt(i % 2 == 0 ? 2 : special.length)];
+                        }
+                        return Slice.of(g);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfTheWeightsMayBeUpdatedApart(Kind kind) {
+        int n = 2500;
+        for (Kernels twin : TWINS) {
+            UpdateKernel kernel = kind.kernel.apply(twin);
+            Model whole = Model.of(kind, n, 1f);
+            Model parts = Model.of(kind, n, 1f);
+            for (int step = 1; step <= 3; step++) {
+                Slice g = Slice.random(step, n, 1f);
+                kernel.begin(step, 0.01);
+                whole.step(kernel, g, 0, n);
+                parts.step(kernel, g, 1100, n);
+                parts.step(kernel, g, 0, 13);
+                parts.step(kernel, g, 13, 1100);
+            }
+            parts.assertSameBits(whole, kind + ", " + twin.description());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void learningRateZeroLeavesTheWeights(Kind kind) {
+        for (Kernels twin : TWINS) {
+            Model model = Model.of(kind, 100, 1f);
+            Slice before = model.w.copy();
+            UpdateKernel kernel = kind.kernel.apply(twin);
+            kernel.begin(1, 0);
+            model.step(kernel, Slice.random(1, 100, 1f), 0, 100);
+            model.w.assertSameBits(before, kind + ", " + twin.description());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SGD", "SGD_DECAY"})
+    void stateThatDecaysBecomesZeroWithoutSubnormals(Kind kind) {
+        for (Kernels twin : TWINS) {
+            UpdateKernel kernel = kind.kernel.apply(twin);
+            Model model = Model.of(kind, 35, 0f);
+            // so small that even the squares, which decay slowly, come to the end of the floats
+            Slice tiny = Slice.random(3, 35, 1e-17f);
+            Slice none = Slice.random(3, 35, 0f);
+            for (int step = 1; step <= 4000; step++) {
+                kernel.begin(step, 0);
+                model.step(kernel, step == 1 ? tiny : none, 0, 35);
+                for (float value : model.state.values()) {
+                    float magnitude = Math.abs(value);
+                    assertTrue(
+                            !(magnitude > 0 && magnitude < Float.MIN_NORMAL),
+                            kind + ", " + twin.description() + ": subnormal in step " + step);
+                }
+            }
+            boolean keepsMaximum = kind == Kind.AMSGRAD || kind == Kind.AMSGRAD_W;
+            for (int slot = 0; slot < (keepsMaximum ? 2 : kind.slots); slot++) {
+                for (int i = 0; i < 35; i++) {
+                    float value = model.state.values()[slot * model.stride + i];
+                    assertEquals(0f, value, kind + ", " + twin.description() + ", slot " + slot);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rmsPropOfASteadyGradientStaysFinite() {
+        for (Kernels twin : TWINS) {
+            UpdateKernel kernel = twin.rmsProp(0.9f, 1e-3f, 0f, 0f, true);
+            Model model = Model.of(Kind.RMSPROP_CENTERED, 100, 1f);
+            Slice g = Slice.random(17, 100, 1f);
+            for (int step = 1; step <= 500; step++) {
+                kernel.begin(step, 1e-6);
+                model.step(kernel, g, 0, 100);
+            }
+            for (float weight : model.w.values()) {
+                assertTrue(Float.isFinite(weight), twin.description());
+            }
+        }
+    }
+
+    private static void checkTwins(Kind kind, int n, Function<Integer, Slice> gradients) {
+        UpdateKernel scalar = kind.kernel.apply(TWINS.get(0));
+        UpdateKernel vector = kind.kernel.apply(TWINS.get(1));
+        assertEquals(kind.slots, scalar.slots());
+        assertEquals(kind.slots, vector.slots());
+        Model byScalar = Model.of(kind, n, 1f);
+        Model byVector = Model.of(kind, n, 1f);
+        for (int step = 1; step <= 5; step++) {
+            String what = kind + " of " + n + ", step " + step;
+            Slice g = gradients.apply(step);
+            Slice before = g.copy();
+            scalar.begin(step, 0.05);
+            byScalar.step(scalar, g, 0, n);
+            vector.begin(step, 0.05);
+            byVector.step(vector, g, 0, n);
+            byVector.assertSameBits(byScalar, what);
+            byScalar.assertNothingElseWritten(n, "scalar " + what);
+            byVector.assertNothingElseWritten(n, "vector " + what);
+            g.assertSameBits(before, "gradients are only read, " + what);
+        }
+    }
+}

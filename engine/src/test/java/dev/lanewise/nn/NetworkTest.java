@@ -1,0 +1,138 @@
+package dev.lanewise.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Slice;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+    private static double[] weights(Network network, int layer) {
+        Dense dense = network.layers().get(layer);
+        return IntStream.range(0, dense.inputs() * dense.outputs())
+                .mapToDouble(i -> network.parameters()[dense.weightOffset() + i])
+                .toArray();
+    }
+
+    private static double deviation(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElseThrow());
+    }
+
+    @Test
+    void initialValuesHaveTheDeviationOfTheirPapersAndZeroBiases() {
+        Network network =
+                Network.inputs(300)
+                        .dense(200, Activation.RELU)
+                        .dense(300, Activation.TANH)
+                        .dense(100, Activation.RELU, Initializer.HE_NORMAL)
+                        .dense(200, Activation.IDENTITY, Initializer.XAVIER_NORMAL)
+                        .build(1);
+        double[] expected = {
+            Math.sqrt(2 / 300.0), Math.sqrt(2 / 500.0), Math.sqrt(2 / 300.0), Math.sqrt(2 / 300.0)
+        };
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(1, deviation(weights(network, i)) / expected[i], 0.02, "layer " + i);
+            Dense dense = network.layers().get(i);
+            for (int j = 0; j < dense.outputs(); j++) {
+                assertEquals(0f, network.parameters()[dense.biasOffset() + j]);
+            }
+        }
+        double bound = Math.sqrt(6 / 300.0);
+        assertTrue(Arrays.stream(weights(network, 0)).allMatch(w -> Math.abs(w) <= bound));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameParametersAndAnotherDoesNot() {
+        Network.Builder builder = Network.inputs(5).dense(7, Activation.GELU).dense(3);
+        assertArrayEquals(builder.build(9).parameters(), builder.build(9).parameters());
+        assertNotEquals(
+                builder.build(9).parameters()[0], builder.build(10).parameters()[0]);
+    }
+
+    @Test
+    void parametersOfAllLayersFillOneArrayWithoutGaps() {
+        Network network = Network.inputs(5).dense(7, Activation.RELU).dense(3).build(0);
+        assertEquals(5 * 7 + 7 + 7 * 3 + 3, network.parameters().length);
+        assertEquals(0, network.layers().get(0).weightOffset());
+        assertEquals(35, network.layers().get(0).biasOffset());
+        assertEquals(42, network.layers().get(1).weightOffset());
+        assertEquals(63, network.layers().get(1).biasOffset());
+    }
+
+    @Test
+    void predictionIsTheForwardFormulaWrittenOut() {
+        Network network = Network.inputs(2).dense(2, Activation.RELU).dense(1).build(0);
+        float[] values = {1, -2, 3, 4, 0.5f, -1, /* second layer */ 2, 10, 0.25f};
+        System.arraycopy(values, 0, network.parameters(), 0, values.length);
+        // row (1, 2): z = (1 + 6 + 0.5, -2 + 8 - 1), y = 2 · 7.5 + 10 · 5 + 0.25
+        // row (0, -1): z = (-3 + 0.5, -4 - 1), y = 0.25
+        assertArrayEquals(new float[] {65.25f, 0.25f}, network.predict(new float[] {1, 2, 0, -1}));
+    }
+
+    @Test
+    void aRowsOutputDoesNotDependOnTheRowsBesideIt() {
+        Network network =
+                Network.inputs(37).dense(50, Activation.SILU).dense(11).build(3);
+        int rows = 600;
+        float[] features = Slice.random(1, rows * 37, 2).values();
+        float[] together = network.predict(features);
+        Predictor predictor = network.predictor();
+        float[] alone = new float[11];
+        for (int r = 0; r < rows; r++) {
+            predictor.predict(alone, 0, features, r * 37, 1);
+            assertArrayEquals(Arrays.copyOfRange(together, r * 11, r * 11 + 11), alone, "row " + r);
+        }
+    }
+
+    @Test
+    void aPredictorWritesNothingBesideItsOutputs() {
+        Network network = Network.inputs(3).dense(4, Activation.ELU).dense(2).build(3);
+        Slice features = Slice.random(2, 3 * 5, 1);
+        Slice outputs = Slice.ofNaN(2 * 5);
+        network.predictor()
+                .predict(outputs.array(), outputs.offset(), features.array(), features.offset(), 5);
+        outputs.assertCanaries("outputs");
+        assertArrayEquals(network.predict(features.values()), outputs.values());
+    }
+
+    @Test
+    void aCopyHasParametersOfItsOwn() {
+        Network network = Network.inputs(3).dense(2).build(0);
+        Network copy = network.copy();
+        network.parameters()[0]++;
+        assertNotEquals(network.parameters()[0], copy.parameters()[0]);
+    }
+
+    @Test
+    void theSummaryShowsShapesAndParameters() {
+        String summary =
+                Network.inputs(784).dense(512, new Activation.LeakyRelu(0.1f)).dense(10).build(0).summary();
+        assertTrue(summary.contains("784 × 512"), summary);
+        assertTrue(summary.contains("LeakyRelu[slope=0.1]"), summary);
+        assertTrue(summary.contains("%,d".formatted(784 * 512 + 512 + 5130)), summary);
+    }
+
+    @Test
+    void descriptionsThatMakeNoNetworkAreRefused() {
+        expect("features is 0", () -> Network.inputs(0));
+        expect("number of layers is 0", () -> Network.inputs(2).build(0));
+        expect("outputs is -1", () -> Network.inputs(2).dense(-1));
+        expect(
+                "number of parameters",
+                () -> Network.inputs(1 << 20).dense(1 << 20, Activation.RELU));
+        expect("length of features is 5", () -> Network.inputs(2).dense(1).build(0).predict(new float[5]));
+        expect("slope is NaN", () -> new Activation.LeakyRelu(Float.NaN));
+        expect("alpha is -1.0", () -> new Activation.Elu(-1));
+    }
+
+    private static void expect(String message, Runnable call) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call::run);
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}

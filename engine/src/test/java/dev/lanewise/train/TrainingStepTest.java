@@ -1,0 +1,217 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.lanewise.Lanewise;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Slice;
+import dev.lanewise.loss.BinaryCrossEntropy;
+import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Predictor;
+import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.AdamW;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.RmsProp;
+import dev.lanewise.optim.Sgd;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingStepTest {
+    private static final int IN = 33;
+    private static final int OUT = 10;
+    private static final int ROWS = 21;
+    private final float[] x = Slice.random(1, ROWS * IN, 1).values();
+    private final float[] classes = classes();
+
+    private static float[] classes() {
+        float[] y = new float[ROWS];
+        for (int r = 0; r < ROWS; r++) {
+            y[r] = r * 7 % OUT;
+        }
+        return y;
+    }
+
+    private static Network network() {
+        return Network.inputs(IN)
+                .dense(40, Activation.GELU)
+                .dense(17, Activation.TANH)
+                .dense(OUT)
+                .build(5);
+    }
+
+    static List<Optimizer> optimizers() {
+        return List.of(
+                Sgd.of(0.05),
+                Sgd.of(0.05).withMomentum(0.9).withNesterov(true).withWeightDecay(1e-3),
+                RmsProp.of(1e-3).withCentered(true),
+                Adam.of(1e-2).withAmsgrad(true),
+                AdamW.of(1e-2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void twinsTrainToTheSameBits(Optimizer optimizer) {
+        float[][] parameters = new float[2][];
+        List<Kernels> twins = List.of(Lanewise.scalarKernels(), Lanewise.kernels());
+        for (int twin = 0; twin < 2; twin++) {
+            Network network = network();
+            TrainingStep step =
+                    new TrainingStep(
+                            network,
+                            SoftmaxCrossEntropy.ofClassIndices(),
+                            optimizer,
+                            ROWS,
+                            twins.get(twin));
+            float first = step.step(x, 0, classes, 0, ROWS);
+            float last = 0;
+            for (int i = 0; i < 60; i++) {
+                last = step.step(x, 0, classes, 0, ROWS - i % 3);
+            }
+            assertTrue(last < 0.8 * first, "loss " + first + " to " + last);
+            parameters[twin] = network.parameters();
+        }
+        assertArrayEquals(parameters[0], parameters[1]);
+    }
+
+    @Test
+    void aStepLeavesItsDataAsTheyWere() {
+        Slice features = Slice.of(x);
+        Slice targets = Slice.of(classes);
+        Slice featuresBefore = features.copy();
+        Slice targetsBefore = targets.copy();
+        TrainingStep step =
+                new TrainingStep(
+                        network(), SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), ROWS);
+        step.step(features.array(), features.offset(), targets.array(), targets.offset(), ROWS);
+        assertArrayEquals(featuresBefore.array(), features.array());
+        assertArrayEquals(targetsBefore.array(), targets.array());
+    }
+
+    @Test
+    void aStepIsComputeGradientsFollowedByUpdate() {
+        Network whole = network();
+        Network parts = network();
+        TrainingStep one =
+                new TrainingStep(whole, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(0.01), ROWS);
+        TrainingStep two =
+                new TrainingStep(parts, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(0.01), ROWS);
+        for (int i = 0; i < 5; i++) {
+            float value = one.step(x, 0, classes, 0, ROWS);
+            assertEquals(value, two.computeGradients(x, 0, classes, 0, ROWS));
+            two.update();
+        }
+        assertArrayEquals(whole.parameters(), parts.parameters());
+    }
+
+    @Test
+    void outputsOfALayerAreWhatPredictionGives() {
+        Network network = network();
+        TrainingStep step =
+                new TrainingStep(
+                        network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), ROWS);
+        step.computeGradients(x, 0, classes, 0, ROWS);
+        assertArrayEquals(network.predict(x), step.outputs(2, ROWS));
+        assertEquals(40 * 3, step.outputs(0, 3).length);
+    }
+
+    @Test
+    void afterTheFirstStepNothingIsAllocated() {
+        float[] distributions = new float[ROWS * OUT];
+        java.util.Arrays.fill(distributions, 0.1f);
+        assertAllocatesNothing(
+                "class indices, Adam",
+                new TrainingStep(
+                        network(), SoftmaxCrossEntropy.ofClassIndices(), Adam.of(1e-3), ROWS),
+                classes);
+        assertAllocatesNothing(
+                "distributions, SGD",
+                new TrainingStep(
+                        network(),
+                        SoftmaxCrossEntropy.ofDistributions(),
+                        Sgd.of(1e-3).withMomentum(0.9),
+                        ROWS),
+                distributions);
+        assertAllocatesNothing(
+                "binary, RMSprop",
+                new TrainingStep(network(), new BinaryCrossEntropy(), RmsProp.of(1e-3), ROWS),
+                distributions);
+        assertAllocatesNothing(
+                "squared error, AdamW",
+                new TrainingStep(network(), new MeanSquaredError(), AdamW.of(1e-3), ROWS),
+                distributions);
+    }
+
+    private void assertAllocatesNothing(String what, TrainingStep step, float[] y) {
+        Runnable run = () -> step.step(x, 0, y, 0, ROWS);
+        assertSettlesAtNoAllocation(what, run);
+    }
+
+    @Test
+    void predictionAllocatesNothingAfterItsFirstCall() {
+        Predictor predictor = network().predictor();
+        float[] outputs = new float[ROWS * OUT];
+        assertSettlesAtNoAllocation(
+                "predict", () -> predictor.predict(outputs, 0, x, 0, ROWS));
+    }
+
+    /**
+     * Interpreted vector code allocates a box an operation, by the nature of the Vector API; what
+     * counts is the code that C2 makes of it. So: rounds until one is free of allocation, the first of
+     * which must come in time.
+     */
+    private static void assertSettlesAtNoAllocation(String what, Runnable run) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = 0;
+        for (int round = 0; round < 400; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 50; i++) {
+                run.run();
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            if (allocated == 0) {
+                return;
+            }
+        }
+        assertEquals(0, allocated, what + ": bytes in 50 calls");
+    }
+
+    @Test
+    void argumentsThatDoNotFitAreNamed() {
+        Network network = network();
+        expect(
+                "maxRows is 0",
+                () ->
+                        new TrainingStep(
+                                network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), 0));
+        TrainingStep step =
+                new TrainingStep(
+                        network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), ROWS);
+        expect("rows is 22", () -> step.step(x, 0, classes, 0, ROWS + 1));
+        expect("rows is 0", () -> step.step(x, 0, classes, 0, 0));
+        expect("x has 693 elements", () -> step.step(x, 1, classes, 0, ROWS));
+        expect("y has 21 elements", () -> step.step(x, 0, classes, 1, ROWS));
+        expect(
+                "outputs is 1",
+                () ->
+                        new TrainingStep(
+                                Network.inputs(2).dense(1).build(0),
+                                SoftmaxCrossEntropy.ofClassIndices(),
+                                Sgd.of(0.1),
+                                ROWS));
+    }
+
+    private static void expect(String message, Runnable call) {
+        RuntimeException e = assertThrows(RuntimeException.class, call::run);
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}
