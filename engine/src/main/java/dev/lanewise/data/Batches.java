@@ -33,7 +33,7 @@ public final class Batches {
                 "from 1 to " + dataset.rows() + ", the number of rows of the data set");
         this.dataset = dataset;
         this.batchSize = batchSize;
-        this.random = RandomStream.ofSeed(seed);
+        this.random = RandomStream.of(seed, RandomStream.Purpose.ROW_ORDER);
         this.order = new int[dataset.rows()];
         this.features = new float[Math.multiplyExact(batchSize, dataset.featureSize())];
         this.targets = new float[Math.multiplyExact(batchSize, dataset.targetSize())];

@@ -97,7 +97,7 @@ public final class Dataset {
         for (int i = 0; i < rows; i++) {
             order[i] = i;
         }
-        RandomStream.ofSeed(seed).shuffle(order);
+        RandomStream.of(seed, RandomStream.Purpose.SPLIT).shuffle(order);
         int second = (int) Math.round(rows * fraction);
         int[] heldOut = java.util.Arrays.copyOfRange(order, 0, second);
         int[] rest = java.util.Arrays.copyOfRange(order, second, rows);

@@ -15,9 +15,24 @@ package dev.lanewise.kernel;
 public record RandomStream(long key) {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
+    /** What the engine draws numbers for; each purpose has streams of its own. */
+    public enum Purpose {
+        /** Initial weights, a stream for each layer. */
+        INITIAL_WEIGHTS,
+        /** The order of rows, a stream for each epoch. */
+        ROW_ORDER,
+        /** The division of a data set into parts. */
+        SPLIT
+    }
+
     /** The root stream of a seed. */
     public static RandomStream ofSeed(long seed) {
         return new RandomStream(mix(seed + GAMMA));
+    }
+
+    /** The stream of a seed for one purpose of the engine. */
+    public static RandomStream of(long seed, Purpose purpose) {
+        return ofSeed(seed).stream(~purpose.ordinal());
     }
 
     /** A stream of its own for the purpose or position {@code id}. */

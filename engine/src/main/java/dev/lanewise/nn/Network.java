@@ -4,7 +4,9 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Checks;
 import dev.lanewise.kernel.RandomStream;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -91,22 +93,16 @@ public final class Network {
 
     /** A table of the layers: shape, activation, number of parameters. */
     public String summary() {
-        StringBuilder table = new StringBuilder();
-        String line = "%-3s  %-7s  %14s  %-22s  %12s%n";
-        table.append(line.formatted("#", "layer", "in × out", "activation", "parameters"));
-        for (int i = 0; i < layers.size(); i++) {
-            Dense layer = layers.get(i);
-            table.append(
-                    line.formatted(
-                            i + 1,
-                            "dense",
-                            layer.inputs() + " × " + layer.outputs(),
-                            name(layer.activation()),
-                            "%,d".formatted(layer.parameterCount())));
+        try (Formatter table = new Formatter(Locale.ROOT)) {
+            table.format("%-3s  %-6s  %14s  %-22s  %12s%n", "#", "layer", "in × out", "activation", "parameters");
+            for (int i = 0; i < layers.size(); i++) {
+                Dense layer = layers.get(i);
+                String shape = layer.inputs() + " × " + layer.outputs();
+                String activation = name(layer.activation());
+                table.format("%-3d  %-6s  %14s  %-22s  %,12d%n", i + 1, "dense", shape, activation, layer.parameterCount());
+            }
+            return table.format("%-3s  %-6s  %14s  %-22s  %,12d%n", "", "", "", "all", parameters.length).toString();
         }
-        return table.append(
-                        line.formatted("", "", "", "all", "%,d".formatted(parameters.length)))
-                .toString();
     }
 
     private static String name(Activation activation) {
@@ -160,7 +156,7 @@ public final class Network {
         public Network build(long seed) {
             Checks.require(!layers.isEmpty(), "number of layers", 0, "at least 1");
             float[] parameters = new float[(int) parameterCount];
-            RandomStream random = RandomStream.ofSeed(seed);
+            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_WEIGHTS);
             for (int i = 0; i < layers.size(); i++) {
                 Dense layer = layers.get(i);
                 layer.initializer()

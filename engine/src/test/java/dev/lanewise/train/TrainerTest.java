@@ -48,7 +48,7 @@ class TrainerTest {
         History history = trainer(network).fit(disc(1000, 1), validation);
         assertEquals(40, history.epochs().size());
         Evaluation last = history.last().validation().orElseThrow();
-        assertTrue(last.metric(Metric.ACCURACY) > 0.95, last.toStdisc());
+        assertTrue(last.metric(Metric.ACCURACY) > 0.95, last.toString());
         assertTrue(last.loss() < history.epochs().getFirst().training().loss());
         assertEquals(last, Evaluation.of(network, CROSS_ENTROPY, validation));
     }
@@ -64,7 +64,7 @@ class TrainerTest {
                         .last()
                         .validation()
                         .orElseThrow();
-        assertTrue(last.metric(Metric.ACCURACY) > 0.95, last.toStdisc());
+        assertTrue(last.metric(Metric.ACCURACY) > 0.95, last.toString());
     }
 
     @Test
@@ -85,7 +85,7 @@ class TrainerTest {
                         .orElseThrow();
         assertEquals(3, network.parameters()[0], 0.01);
         assertEquals(-2, network.parameters()[1], 0.01);
-        assertTrue(last.metric(Metric.R_SQUARED) > 0.999, last.toStdisc());
+        assertTrue(last.metric(Metric.R_SQUARED) > 0.999, last.toString());
         double rmse = last.metric(Metric.ROOT_MEAN_SQUARED_ERROR);
         assertEquals(last.loss(), rmse * rmse, 1e-9);
         assertTrue(last.metric(Metric.MEAN_ABSOLUTE_ERROR) <= rmse);

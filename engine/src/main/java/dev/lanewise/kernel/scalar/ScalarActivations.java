@@ -99,7 +99,9 @@ public abstract class ScalarActivations extends ActivationKernel {
         public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i++) {
-                dZ[dZOffset + i] = kept[keptOffset + i] <= 0 ? 0 : dZ[dZOffset + i];
+                if (kept[keptOffset + i] <= 0) {
+                    dZ[dZOffset + i] = 0;
+                }
             }
         }
     }

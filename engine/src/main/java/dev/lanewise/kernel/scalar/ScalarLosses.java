@@ -42,6 +42,10 @@ public class ScalarLosses extends LossLoops {
     @Override
     protected void rowSums(
             float[] sums, float[] lanes, float[] x, int xOffset, int rows, int columns) {
+        if (columns == 1) {
+            System.arraycopy(x, xOffset, sums, 0, rows);
+            return;
+        }
         int used = Math.min(columns, LANES);
         for (int row = 0; row < rows; row++) {
             int at = xOffset + row * columns;

@@ -1,7 +1,5 @@
 package dev.lanewise.kernel.vector;
 
-import static dev.lanewise.kernel.vector.VectorActivations.load;
-
 import dev.lanewise.kernel.Activation;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -40,7 +38,7 @@ final class PiecewiseActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector x = load(z, zOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(y, yOffset + i);
             }
         }
@@ -49,8 +47,8 @@ final class PiecewiseActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                VectorMask<Float> flat = load(kept, keptOffset + i).compare(VectorOperators.LE, 0);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                VectorMask<Float> flat = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i).compare(VectorOperators.LE, 0);
                 gradient.blend(0, flat).intoArray(dZ, dZOffset + i);
             }
         }
@@ -68,7 +66,7 @@ final class PiecewiseActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector x = load(z, zOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
                 x.mul(slope).blend(x, positive).intoArray(y, yOffset + i);
             }
@@ -78,9 +76,9 @@ final class PiecewiseActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
                 VectorMask<Float> positive =
-                        load(kept, keptOffset + i).compare(VectorOperators.GT, 0);
+                        FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i).compare(VectorOperators.GT, 0);
                 gradient.mul(slope).blend(gradient, positive).intoArray(dZ, dZOffset + i);
             }
         }
@@ -98,7 +96,7 @@ final class PiecewiseActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector x = load(z, zOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
                 VectorMath.expm1(x).mul(alpha).blend(x, positive).intoArray(y, yOffset + i);
             }
@@ -108,8 +106,8 @@ final class PiecewiseActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector out = load(kept, keptOffset + i);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
                 VectorMask<Float> positive = out.compare(VectorOperators.GT, 0);
                 gradient.mul(out.add(alpha).blend(1, positive)).intoArray(dZ, dZOffset + i);
             }

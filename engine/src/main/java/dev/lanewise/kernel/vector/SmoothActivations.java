@@ -1,7 +1,5 @@
 package dev.lanewise.kernel.vector;
 
-import static dev.lanewise.kernel.vector.VectorActivations.load;
-
 import dev.lanewise.kernel.Activation;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,7 +16,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.sigmoid(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -26,8 +24,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector out = load(kept, keptOffset + i);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
                 FloatVector rest = FloatVector.broadcast(Lanes.FLOAT, 1).sub(out);
                 gradient.mul(out.mul(rest)).intoArray(dZ, dZOffset + i);
             }
@@ -43,7 +41,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.tanh(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.tanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -51,8 +49,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector out = load(kept, keptOffset + i);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
                 FloatVector one = FloatVector.broadcast(Lanes.FLOAT, 1);
                 gradient.mul(out.neg().fma(out, one)).intoArray(dZ, dZOffset + i);
             }
@@ -68,7 +66,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.gelu(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.gelu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -76,8 +74,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.geluDerivative(load(kept, keptOffset + i));
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector derivative = VectorMath.geluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -92,7 +90,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.geluTanh(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.geluTanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -100,8 +98,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.geluTanhDerivative(load(kept, keptOffset + i));
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector derivative = VectorMath.geluTanhDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -116,7 +114,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.silu(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.silu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -124,8 +122,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.siluDerivative(load(kept, keptOffset + i));
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector derivative = VectorMath.siluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -140,7 +138,7 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.softplus(load(z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.softplus(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
             }
         }
 
@@ -148,8 +146,8 @@ final class SmoothActivations {
         protected void multiplyBody(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector gradient = load(dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.sigmoid(load(kept, keptOffset + i));
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector derivative = VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }

@@ -75,9 +75,9 @@ abstract class VectorActivations extends ActivationKernel {
         int last = columns - Lanes.COUNT;
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;
-            FloatVector end = load(z, row + last).add(load(bias, biasOffset + last));
+            FloatVector end = FloatVector.fromArray(Lanes.FLOAT, z, row + last).add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + last));
             for (int c = 0; c < last; c += Lanes.COUNT) {
-                load(z, row + c).add(load(bias, biasOffset + c)).intoArray(z, row + c);
+                FloatVector.fromArray(Lanes.FLOAT, z, row + c).add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + c)).intoArray(z, row + c);
             }
             end.intoArray(z, row + last);
         }
@@ -94,7 +94,7 @@ abstract class VectorActivations extends ActivationKernel {
             int body = Lanes.FLOAT.loopBound(length);
             int at = zOffset + start;
             for (int i = 0; i < body; i += Lanes.COUNT) {
-                load(z, at + i).add(load(scratch, i)).intoArray(z, at + i);
+                FloatVector.fromArray(Lanes.FLOAT, z, at + i).add(FloatVector.fromArray(Lanes.FLOAT, scratch, i)).intoArray(z, at + i);
             }
             for (int i = body; i < length; i++) {
                 z[at + i] += scratch[i];
@@ -120,14 +120,14 @@ abstract class VectorActivations extends ActivationKernel {
         }
         // As in addToRows, the last vector is summed first and stored last.
         int last = columns - Lanes.COUNT;
-        FloatVector end = load(sums, sumsOffset + last);
+        FloatVector end = FloatVector.fromArray(Lanes.FLOAT, sums, sumsOffset + last);
         for (int r = 0; r < rows; r++) {
-            end = end.add(load(z, zOffset + r * columns + last));
+            end = end.add(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + r * columns + last));
         }
         for (int c = 0; c < last; c += Lanes.COUNT) {
-            FloatVector sum = load(sums, sumsOffset + c);
+            FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, sums, sumsOffset + c);
             for (int r = 0; r < rows; r++) {
-                sum = sum.add(load(z, zOffset + r * columns + c));
+                sum = sum.add(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + r * columns + c));
             }
             sum.intoArray(sums, sumsOffset + c);
         }
@@ -140,19 +140,15 @@ abstract class VectorActivations extends ActivationKernel {
         int r = 0;
         if (columns > 0) {
             System.arraycopy(sums, sumsOffset, scratch, 0, columns);
-            FloatVector sum = load(scratch, 0);
+            FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, scratch, 0);
             // the last rows are those from which a vector would reach beyond the slice
             int body = rows - (Lanes.COUNT - 1) / columns;
             for (; r < body; r++) {
-                sum = sum.add(load(z, zOffset + r * columns));
+                sum = sum.add(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + r * columns));
             }
             sum.intoArray(scratch, 0);
             System.arraycopy(scratch, 0, sums, sumsOffset, columns);
         }
         twin.addColumnSums(sums, sumsOffset, z, zOffset + r * columns, rows - r, columns);
-    }
-
-    static FloatVector load(float[] x, int i) {
-        return FloatVector.fromArray(Lanes.FLOAT, x, i);
     }
 }

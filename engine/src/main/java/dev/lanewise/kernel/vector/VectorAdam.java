@@ -24,10 +24,13 @@ final class VectorAdam extends ScalarAdam {
         FloatVector kept1 = FloatVector.broadcast(Lanes.FLOAT, keepFirst);
         FloatVector kept2 = FloatVector.broadcast(Lanes.FLOAT, keepSecond);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = decay.fma(load(w, wOffset + i), load(g, gOffset + i));
-            FloatVector first = kept1.fma(load(state, m + i), gradient.mul(takeFirst));
+            FloatVector gradient = decay.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
+                    FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector first = kept1.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
+                    gradient.mul(takeFirst));
             FloatVector square = gradient.mul(takeSecond).mul(gradient);
-            FloatVector second = kept2.fma(load(state, v + i), square);
+            FloatVector second =
+                    kept2.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
             Subnormals.flushed(first).intoArray(state, m + i);
             Subnormals.flushed(second).intoArray(state, v + i);
         }
@@ -39,7 +42,8 @@ final class VectorAdam extends ScalarAdam {
     protected void keepMaxima(float[] state, int u, int v, int n) {
         int body = Lanes.FLOAT.loopBound(n);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            load(state, u + i).max(load(state, v + i)).intoArray(state, u + i);
+            FloatVector.fromArray(Lanes.FLOAT, state, u + i)
+                    .max(FloatVector.fromArray(Lanes.FLOAT, state, v + i)).intoArray(state, u + i);
         }
         super.keepMaxima(state, u + body, v + body, n - body);
     }
@@ -52,15 +56,13 @@ final class VectorAdam extends ScalarAdam {
         FloatVector ofRoot = FloatVector.broadcast(Lanes.FLOAT, rootScale);
         FloatVector summand = FloatVector.broadcast(Lanes.FLOAT, epsilon);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector denominator = load(state, u + i).sqrt().fma(ofRoot, summand);
-            FloatVector direction = load(state, m + i).div(denominator);
-            FloatVector weight = load(w, wOffset + i);
+            FloatVector denominator =
+                    FloatVector.fromArray(Lanes.FLOAT, state, u + i).sqrt().fma(ofRoot, summand);
+            FloatVector direction =
+                    FloatVector.fromArray(Lanes.FLOAT, state, m + i).div(denominator);
+            FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             stepSize.fma(direction, decay.fma(weight, weight)).intoArray(w, wOffset + i);
         }
         super.descend(w, wOffset + body, state, m + body, u + body, n - body);
-    }
-
-    private static FloatVector load(float[] x, int offset) {
-        return FloatVector.fromArray(Lanes.FLOAT, x, offset);
     }
 }

@@ -24,9 +24,9 @@ final class VectorLosses extends ScalarLosses {
         for (int row = 0; row < rows; row++) {
             int at = zOffset + row * columns;
             int to = qOffset + row * columns;
-            FloatVector maxima = load(z, at);
+            FloatVector maxima = FloatVector.fromArray(Lanes.FLOAT, z, at);
             for (int j = Lanes.COUNT; j < body; j += Lanes.COUNT) {
-                maxima = maxima.max(load(z, at + j));
+                maxima = maxima.max(FloatVector.fromArray(Lanes.FLOAT, z, at + j));
             }
             // no order shows in a maximum
             float max = maxima.reduceLanes(VectorOperators.MAX);
@@ -35,7 +35,8 @@ final class VectorLosses extends ScalarLosses {
             }
             float quarter = max * 0.25f;
             for (int j = 0; j < body; j += Lanes.COUNT) {
-                load(z, at + j).mul(0.25f).sub(quarter).intoArray(q, to + j);
+                FloatVector.fromArray(Lanes.FLOAT, z, at + j).mul(0.25f).sub(quarter).intoArray(q,
+                        to + j);
             }
             quarterDifference(q, to + body, z, at + body, max, columns - body);
         }
@@ -52,9 +53,9 @@ final class VectorLosses extends ScalarLosses {
         for (int row = 0; row < rows; row++) {
             int at = xOffset + row * columns;
             for (int l = 0; l < LANES; l += Lanes.COUNT) {
-                FloatVector sum = load(x, at + l);
+                FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, x, at + l);
                 for (int j = l + LANES; j < body; j += LANES) {
-                    sum = sum.add(load(x, at + j));
+                    sum = sum.add(FloatVector.fromArray(Lanes.FLOAT, x, at + j));
                 }
                 sum.intoArray(lanes, l);
             }
@@ -69,7 +70,7 @@ final class VectorLosses extends ScalarLosses {
     protected void expOfQuadruple(float[] y, int yOffset, int n) {
         int body = Lanes.FLOAT.loopBound(n);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector quadruple = load(y, yOffset + i).mul(4f);
+            FloatVector quadruple = FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i).mul(4f);
             VectorMath.expOfNonPositive(quadruple).intoArray(y, yOffset + i);
         }
         super.expOfQuadruple(y, yOffset + body, n - body);
@@ -80,8 +81,9 @@ final class VectorLosses extends ScalarLosses {
             float[] y, float[] t, int tOffset, float[] x, int xOffset, int n) {
         int body = Lanes.FLOAT.loopBound(n);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector factor = load(t, tOffset + i);
-            FloatVector product = factor.neg().mul(load(x, xOffset + i));
+            FloatVector factor = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
+            FloatVector product =
+                    factor.neg().mul(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i));
             VectorMask<Float> none = factor.compare(VectorOperators.EQ, 0f);
             product.blend(0f, none).intoArray(y, i);
         }
@@ -96,7 +98,8 @@ final class VectorLosses extends ScalarLosses {
             int at = yOffset + row * columns;
             float factor = factors[row];
             for (int j = 0; j < body; j += Lanes.COUNT) {
-                load(y, at + j).mul(factor).mul(scale).intoArray(y, at + j);
+                FloatVector.fromArray(Lanes.FLOAT, y, at + j).mul(factor).mul(scale).intoArray(y,
+                        at + j);
             }
             scale(y, at + body, factor, scale, columns - body);
         }
@@ -118,8 +121,9 @@ final class VectorLosses extends ScalarLosses {
             int target = tOffset + row * columns;
             FloatVector factor = FloatVector.broadcast(Lanes.FLOAT, factors[row]);
             for (int j = 0; j < body; j += Lanes.COUNT) {
-                FloatVector minusTarget = load(t, target + j).neg();
-                load(y, at + j).fma(factor, minusTarget).mul(scale).intoArray(y, at + j);
+                FloatVector minusTarget = FloatVector.fromArray(Lanes.FLOAT, t, target + j).neg();
+                FloatVector.fromArray(Lanes.FLOAT, y, at + j).fma(factor, minusTarget).mul(scale)
+                        .intoArray(y, at + j);
             }
             scaleDifference(
                     y, at + body, t, target + body, factors[row], scale, columns - body);
@@ -146,7 +150,7 @@ final class VectorLosses extends ScalarLosses {
     /** e[i] = e^−|z[i]|: a sweep of its own for the reason that {@code LossLoops} gives. */
     private static void expOfMinusMagnitude(float[] e, float[] z, int zOffset, int body) {
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector exponent = load(z, zOffset + i).abs().neg();
+            FloatVector exponent = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i).abs().neg();
             VectorMath.expOfNonPositive(exponent).intoArray(e, i);
         }
     }
@@ -163,9 +167,9 @@ final class VectorLosses extends ScalarLosses {
             int body,
             float scale) {
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector logit = load(z, zOffset + i);
-            FloatVector target = load(t, tOffset + i);
-            FloatVector e = load(loss, i);
+            FloatVector logit = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+            FloatVector target = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
+            FloatVector e = FloatVector.fromArray(Lanes.FLOAT, loss, i);
             FloatVector numerator = e.blend(1f, logit.compare(VectorOperators.GE, 0f));
             FloatVector sigmoid = numerator.div(e.add(1f));
             FloatVector hinge = logit.max(0f).sub(logit.mul(target));
@@ -187,14 +191,11 @@ final class VectorLosses extends ScalarLosses {
             float scale) {
         int body = Lanes.FLOAT.loopBound(n);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector difference = load(z, zOffset + i).sub(load(t, tOffset + i));
+            FloatVector difference = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)
+                    .sub(FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i));
             difference.mul(difference).intoArray(loss, i);
             difference.mul(2f).mul(scale).intoArray(dZ, dZOffset + i);
         }
         squaredError(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, n, scale);
-    }
-
-    private static FloatVector load(float[] x, int offset) {
-        return FloatVector.fromArray(Lanes.FLOAT, x, offset);
     }
 }

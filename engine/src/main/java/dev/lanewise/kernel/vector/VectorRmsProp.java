@@ -26,9 +26,10 @@ final class VectorRmsProp extends ScalarRmsProp {
         FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
         FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = decay.fma(load(w, wOffset + i), load(g, gOffset + i));
+            FloatVector gradient = decay.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
+                    FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
             FloatVector square = gradient.mul(take).mul(gradient);
-            FloatVector second = kept.fma(load(state, v + i), square);
+            FloatVector second = kept.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
             Subnormals.flushed(second).intoArray(state, v + i);
             gradient.intoArray(x, xOffset + i);
         }
@@ -48,8 +49,10 @@ final class VectorRmsProp extends ScalarRmsProp {
     protected void normalize(float[] x, int xOffset, float[] state, int v, int n) {
         int body = Lanes.FLOAT.loopBound(n);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector denominator = load(state, v + i).sqrt().add(epsilon);
-            load(x, xOffset + i).div(denominator).intoArray(x, xOffset + i);
+            FloatVector denominator =
+                    FloatVector.fromArray(Lanes.FLOAT, state, v + i).sqrt().add(epsilon);
+            FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i).div(denominator).intoArray(x,
+                    xOffset + i);
         }
         super.normalize(x, xOffset + body, state, v + body, n - body);
     }
@@ -59,17 +62,15 @@ final class VectorRmsProp extends ScalarRmsProp {
         int body = Lanes.FLOAT.loopBound(n);
         FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = load(x, xOffset + i);
+            FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i);
             FloatVector mean =
-                    Subnormals.flushed(kept.fma(load(state, a + i), gradient.mul(take)));
-            FloatVector variance = mean.neg().fma(mean, load(state, v + i)).max(0f);
+                    Subnormals.flushed(kept.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
+                            gradient.mul(take)));
+            FloatVector variance =
+                    mean.neg().fma(mean, FloatVector.fromArray(Lanes.FLOAT, state, v + i)).max(0f);
             mean.intoArray(state, a + i);
             gradient.div(variance.sqrt().add(epsilon)).intoArray(x, xOffset + i);
         }
         super.normalizeCentered(x, xOffset + body, state, v + body, a + body, n - body);
-    }
-
-    private static FloatVector load(float[] x, int offset) {
-        return FloatVector.fromArray(Lanes.FLOAT, x, offset);
     }
 }

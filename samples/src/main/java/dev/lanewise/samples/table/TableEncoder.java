@@ -1,0 +1,69 @@
+package dev.lanewise.samples.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns the text of a table into features, by what the training part alone has shown: which columns
+ * are numbers, their medians, means and deviations, which categories there are.
+ *
+ * <p>Had the rows of the test a part in it, the figures at the end would flatter the network: in
+ * use it meets rows that nobody has measured before.
+ *
+ * @param columns all but the target
+ */
+record TableEncoder(List<Column> columns) {
+    /** A column with fewer numbers than that is one of names. */
+    private static final double MOSTLY = 0.9;
+
+    /**
+     * How columns are understood.
+     *
+     * @param categorical positions of columns that hold names even if they look like numbers
+     * @param mostCategories features of a column of names at most
+     * @param ranges of a column of numbers, see {@link NumericColumn}
+     */
+    record Options(Set<Integer> categorical, int mostCategories, int ranges) {}
+
+    /** Looks at the training part. */
+    static TableEncoder fit(TextTable training, int target, Options options) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < training.columns().size(); i++) {
+            if (i != target) {
+                columns.add(
+                        !options.categorical.contains(i) && holdsNumbers(training.cells(i))
+                                ? NumericColumn.fit(training, i, options.ranges)
+                                : CategoryColumn.fit(training, i, options.mostCategories));
+            }
+        }
+        return new TableEncoder(List.copyOf(columns));
+    }
+
+    /** Whether most of what is not missing are numbers; the others are then reported as errors. */
+    static boolean holdsNumbers(List<String> cells) {
+        List<String> known = cells.stream().filter(cell -> !TextTable.isMissing(cell)).toList();
+        long numbers = known.stream().filter(cell -> !Double.isNaN(TextTable.number(cell))).count();
+        return numbers > 0 && numbers >= MOSTLY * known.size();
+    }
+
+    /** Features a row. */
+    int width() {
+        return columns.stream().mapToInt(Column::width).sum();
+    }
+
+    /**
+     * The features of any rows of such a table.
+     *
+     * @throws IllegalArgumentException naming line and column, where a column of numbers has none
+     */
+    float[] encode(TextTable table) {
+        float[] features = new float[Math.multiplyExact(table.rows().size(), width())];
+        int at = 0;
+        for (Column column : columns) {
+            column.encode(table, features, width(), at);
+            at += column.width();
+        }
+        return features;
+    }
+}
