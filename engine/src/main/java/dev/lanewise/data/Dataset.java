@@ -36,7 +36,8 @@ public final class Dataset {
         int rows = rows("features", features, featureSize, "featureSize");
         int targetRows = rows("targets", targets, targetSize, "targetSize");
         Checks.require(
-                targetRows == rows, "number of target rows", targetRows, rows + ", one a feature row");
+                targetRows == rows, "number of target rows", targetRows,
+                rows + ", one a feature row");
         return new Dataset(features, featureSize, targets, targetSize, rows);
     }
 

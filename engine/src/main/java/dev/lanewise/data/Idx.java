@@ -40,7 +40,8 @@ public record Idx(int[] shape, byte[] bytes) {
             int length = length(file, shape);
             byte[] bytes = in.readNBytes(length);
             if (bytes.length < length) {
-                throw new IdxFormatException(file, "elements", length, bytes.length + ", then the end");
+                throw new IdxFormatException(file, "elements", length,
+                        bytes.length + ", then the end");
             }
             if (in.read() >= 0) {
                 throw new IdxFormatException(
@@ -118,7 +119,8 @@ public record Idx(int[] shape, byte[] bytes) {
             length *= size;
             if (length > Integer.MAX_VALUE - 8) {
                 throw new IdxFormatException(
-                        file, "dimensions", "a product that fits one array", Arrays.toString(shape));
+                        file, "dimensions", "a product that fits one array",
+                        Arrays.toString(shape));
             }
         }
         return (int) length;

@@ -71,7 +71,8 @@ public sealed interface Activation {
     record LeakyRelu(float slope) implements Activation {
         /** Checks the slope. */
         public LeakyRelu {
-            Checks.require(slope >= 0 && slope <= Float.MAX_VALUE, "slope", slope, "finite and at least 0");
+            Checks.require(slope >= 0 && slope <= Float.MAX_VALUE, "slope", slope,
+                    "finite and at least 0");
         }
     }
 
@@ -83,7 +84,8 @@ public sealed interface Activation {
     record Elu(float alpha) implements Activation {
         /** Checks alpha. */
         public Elu {
-            Checks.require(alpha >= 0 && alpha <= Float.MAX_VALUE, "alpha", alpha, "finite and at least 0");
+            Checks.require(alpha >= 0 && alpha <= Float.MAX_VALUE, "alpha", alpha,
+                    "finite and at least 0");
         }
     }
 

@@ -33,7 +33,7 @@ public interface Kernels {
 
     /** RMSprop; arguments as {@code dev.lanewise.optim.RmsProp} has them. */
     UpdateKernel rmsProp(
-            float alpha, float epsilon, float weightDecay, float momentum, boolean centered);
+            double alpha, float epsilon, float weightDecay, float momentum, boolean centered);
 
     /**
      * Adam, AMSGrad and, with decoupled weight decay, AdamW; arguments as

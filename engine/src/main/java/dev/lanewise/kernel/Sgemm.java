@@ -42,7 +42,8 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, k, n);
-        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, false, m, n, k, accumulate);
+        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, false, m, n, k,
+                accumulate);
     }
 
     /**
@@ -68,7 +69,8 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, k, m);
         Checks.matrix("b", b, bOffset, ldb, k, n);
-        multiply(c, cOffset, ldc, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k, accumulate);
+        multiply(c, cOffset, ldc, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k,
+                accumulate);
     }
 
     /**
@@ -94,7 +96,8 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, n, k);
-        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, true, m, n, k, accumulate);
+        multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, true, m, n, k,
+                accumulate);
     }
 
     private static void checkSizes(float[] c, int cOffset, int ldc, int m, int n, int k) {

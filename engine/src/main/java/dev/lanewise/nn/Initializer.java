@@ -50,7 +50,8 @@ public enum Initializer {
         return switch (this) {
             case HE_UNIFORM -> (2 * random.uniform(index) - 1) * Math.sqrt(6 / fanIn);
             case HE_NORMAL -> random.normal(index) * Math.sqrt(2 / fanIn);
-            case XAVIER_UNIFORM -> (2 * random.uniform(index) - 1) * Math.sqrt(6 / (fanIn + fanOut));
+            case XAVIER_UNIFORM ->
+                (2 * random.uniform(index) - 1) * Math.sqrt(6 / (fanIn + fanOut));
             case XAVIER_NORMAL -> random.normal(index) * Math.sqrt(2 / (fanIn + fanOut));
         };
     }

@@ -94,14 +94,17 @@ public final class Network {
     /** A table of the layers: shape, activation, number of parameters. */
     public String summary() {
         try (Formatter table = new Formatter(Locale.ROOT)) {
-            table.format("%-3s  %-6s  %14s  %-22s  %12s%n", "#", "layer", "in × out", "activation", "parameters");
+            table.format("%-3s  %-6s  %14s  %-22s  %12s%n", "#", "layer", "in × out", "activation",
+                    "parameters");
             for (int i = 0; i < layers.size(); i++) {
                 Dense layer = layers.get(i);
                 String shape = layer.inputs() + " × " + layer.outputs();
                 String activation = name(layer.activation());
-                table.format("%-3d  %-6s  %14s  %-22s  %,12d%n", i + 1, "dense", shape, activation, layer.parameterCount());
+                table.format("%-3d  %-6s  %14s  %-22s  %,12d%n", i + 1, "dense", shape, activation,
+                        layer.parameterCount());
             }
-            return table.format("%-3s  %-6s  %14s  %-22s  %,12d%n", "", "", "", "all", parameters.length).toString();
+            return table.format("%-3s  %-6s  %14s  %-22s  %,12d%n", "", "", "", "all",
+                    parameters.length).toString();
         }
     }
 

@@ -80,6 +80,6 @@ public record RmsProp(
     @Override
     public UpdateKernel bind(Kernels kernels) {
         return kernels.rmsProp(
-                (float) alpha, (float) epsilon, (float) weightDecay, (float) momentum, centered);
+                alpha, (float) epsilon, (float) weightDecay, (float) momentum, centered);
     }
 }

@@ -55,7 +55,8 @@ public record Evaluation(double loss, Map<Metric, Double> metrics) {
             predictor.predict(outputs, 0, dataset.features(), row * dataset.featureSize(), rows);
             double value =
                     kernel.valueAndGradient(
-                            unused, 0, outputs, 0, dataset.targets(), at, rows, network.outputs(), 1f);
+                            unused, 0, outputs, 0, dataset.targets(), at, rows, network.outputs(),
+                            1f);
             sums.add(value, outputs, 0, dataset.targets(), at, rows);
         }
         return sums.evaluation();

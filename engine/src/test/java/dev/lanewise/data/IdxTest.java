@@ -22,7 +22,8 @@ class IdxTest {
     private static final byte[] IMAGES = idx(0x803, new int[] {2, 2, 3}, 12);
     private static final byte[] LABELS = idx(0x801, new int[] {2}, 2);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     /** A file whose elements count down from 255. */
     private static byte[] idx(int magic, int[] shape, int elements) {
@@ -131,7 +132,8 @@ class IdxTest {
         for (float label : test.targets()) {
             counts[(int) label]++;
         }
-        assertArrayEquals(new int[] {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000}, counts);
+        assertArrayEquals(new int[] {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000},
+                counts);
     }
 
     private static void expect(Path file, int dimensions, String message) {

@@ -116,7 +116,7 @@ class ActivationKernelTest {
                 sprinkle(z);
                 Slice dZ = Slice.random(rows + 11L * columns, rows * columns, 2);
                 Slice bias = Slice.random(columns, columns, 1);
-                for (Slice b : new Slice[]{bias, null}) {
+                for (Slice b : new Slice[] {bias, null}) {
                     Pass scalar = Pass.of(z, dZ, b, rows, columns).run(TWINS.get(0), activation);
                     Pass vector = Pass.of(z, dZ, b, rows, columns).run(TWINS.get(1), activation);
                     vector.assertSameBits(scalar, what);

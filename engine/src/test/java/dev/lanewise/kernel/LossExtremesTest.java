@@ -24,20 +24,21 @@ class LossExtremesTest {
         for (Kernels twin : TWINS) {
             String what = twin.description();
             LossKernel indices = twin.softmaxCrossEntropyOfIndices();
-            checkRow(indices, z, new float[]{0f}, 0, new float[]{0f, 0f, 0f}, what);
-            checkRow(indices, z, new float[]{1f}, 2.0 * MAX, new float[]{1f, -1f, 0f}, what);
-            checkRow(indices, z, new float[]{2f}, MAX, new float[]{1f, 0f, -1f}, what);
+            checkRow(indices, z, new float[] {0f}, 0, new float[] {0f, 0f, 0f}, what);
+            checkRow(indices, z, new float[] {1f}, 2.0 * MAX, new float[] {1f, -1f, 0f}, what);
+            checkRow(indices, z, new float[] {2f}, MAX, new float[] {1f, 0f, -1f}, what);
             LossKernel distributions = twin.softmaxCrossEntropyOfDistributions();
-            checkRow(distributions, z, new float[]{1f, 0f, 0f}, 0, new float[]{0f, 0f, 0f}, what);
+            checkRow(distributions, z, new float[] {1f, 0f, 0f}, 0, new float[] {0f, 0f, 0f}, what);
             checkRow(
-                    distributions, z, new float[]{0f, 1f, 0f}, 2.0 * MAX, new float[]{1f, -1f, 0f},
+                    distributions, z, new float[] {0f, 1f, 0f}, 2.0 * MAX,
+                    new float[] {1f, -1f, 0f},
                     what);
             checkRow(
                     distributions,
                     z,
-                    new float[]{0.5f, 0.25f, 0.25f},
+                    new float[] {0.5f, 0.25f, 0.25f},
                     0.75 * MAX,
-                    new float[]{0.5f, -0.25f, -0.25f},
+                    new float[] {0.5f, -0.25f, -0.25f},
                     what);
         }
     }
@@ -75,16 +76,16 @@ class LossExtremesTest {
             checkRow(
                     twin.softmaxCrossEntropyOfDistributions(),
                     z,
-                    new float[]{1f, 0f, 0f},
+                    new float[] {1f, 0f, 0f},
                     ln2,
-                    new float[]{-0.5f, 0f, 0.5f},
+                    new float[] {-0.5f, 0f, 0.5f},
                     what);
             checkRow(
                     twin.softmaxCrossEntropyOfIndices(),
                     z,
-                    new float[]{1f},
+                    new float[] {1f},
                     INFINITY,
-                    new float[]{0.5f, -1f, 0.5f},
+                    new float[] {0.5f, -1f, 0.5f},
                     what);
         }
     }
@@ -93,16 +94,16 @@ class LossExtremesTest {
     void binaryCrossEntropyOfExtremeLogitsIsRight() {
         for (Kernels twin : TWINS) {
             LossKernel kernel = twin.binaryCrossEntropy();
-            for (float z : new float[]{MAX, 1e9f, 200f}) {
+            for (float z : new float[] {MAX, 1e9f, 200f}) {
                 String what = twin.description() + " at " + z;
                 float[] zero = {0f};
                 float[] one = {1f};
                 float[] half = {0.5f};
-                checkRow(kernel, new float[]{z}, one, 0, zero, what);
-                checkRow(kernel, new float[]{z}, zero, z, one, what);
-                checkRow(kernel, new float[]{z}, half, z * 0.5, half, what);
-                checkRow(kernel, new float[]{-z}, zero, 0, zero, what);
-                checkRow(kernel, new float[]{-z}, one, z, new float[]{-1f}, what);
+                checkRow(kernel, new float[] {z}, one, 0, zero, what);
+                checkRow(kernel, new float[] {z}, zero, z, one, what);
+                checkRow(kernel, new float[] {z}, half, z * 0.5, half, what);
+                checkRow(kernel, new float[] {-z}, zero, 0, zero, what);
+                checkRow(kernel, new float[] {-z}, one, z, new float[] {-1f}, what);
             }
         }
     }
@@ -125,7 +126,7 @@ class LossExtremesTest {
     @ParameterizedTest
     @EnumSource
     void oneNaNMakesTheLossNaN(LossKind kind) {
-        for (int columns : new int[]{1, 3, 16, 37}) {
+        for (int columns : new int[] {1, 3, 16, 37}) {
             for (int at = 0; at < columns; at++) {
                 Slice z = Slice.random(at, columns, 2f);
                 z.array()[z.offset() + at] = Float.NaN;

@@ -73,7 +73,7 @@ class LossKernelTest {
     @ParameterizedTest
     @EnumSource
     void rowsDoNotDependOnTheRestOfTheBatch(LossKind kind) {
-        for (int columns : new int[]{1, 10, 17, 1000}) {
+        for (int columns : new int[] {1, 10, 17, 1000}) {
             int rows = 150;
             SplittableRandom random = new SplittableRandom(columns);
             Slice z = Slice.random(columns, rows * columns, 10f);
@@ -126,7 +126,7 @@ class LossKernelTest {
     @EnumSource
     void formulaOfTheGradientIsTheDerivative(LossKind kind) {
         double step = 1e-5;
-        for (int columns : new int[]{1, 2, 10, 33}) {
+        for (int columns : new int[] {1, 2, 10, 33}) {
             SplittableRandom random = new SplittableRandom(columns);
             double[] z = row(Slice.random(columns, columns, 4f), 0, columns);
             Slice t = kind.targets(random, 1, columns);

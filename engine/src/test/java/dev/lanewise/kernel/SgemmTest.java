@@ -168,7 +168,8 @@ class SgemmTest {
         float[] four = new float[4];
         expect("c has 4 elements", () -> sgemm.nn(c, 1, 2, four, 0, 2, four, 0, 2, 2, 2, 2, false));
         expect("a has 4 elements", () -> sgemm.nn(c, 0, 2, four, 0, 3, four, 0, 2, 2, 2, 3, false));
-        expect("leading dimension of b is 1", () -> sgemm.nt(c, 0, 2, four, 0, 2, four, 0, 1, 2, 2, 2, false));
+        expect("leading dimension of b is 1",
+                () -> sgemm.nt(c, 0, 2, four, 0, 2, four, 0, 1, 2, 2, 2, false));
         expect("k is -1", () -> sgemm.tn(c, 0, 2, four, 0, 2, four, 0, 2, 2, 2, -1, false));
         Assertions.assertArrayEquals(new float[] {1, 2, 3, 4}, c);
     }

@@ -65,7 +65,8 @@ public record Slice(float[] array, int offset, int length) {
             if (Float.floatToIntBits(mine) != Float.floatToIntBits(theirs)) {
                 assertEquals(mine, theirs, what + " at " + i);
                 assertEquals(
-                        Float.floatToIntBits(mine), Float.floatToIntBits(theirs), what + " at " + i);
+                        Float.floatToIntBits(mine), Float.floatToIntBits(theirs),
+                        what + " at " + i);
             }
         }
     }

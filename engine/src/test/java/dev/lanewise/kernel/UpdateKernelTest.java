@@ -30,10 +30,10 @@ class UpdateKernelTest {
         MOMENTUM(1, k -> k.sgd(0.9f, 0f, 0f, false)),
         MOMENTUM_DAMPENED(1, k -> k.sgd(0.9f, 0.3f, 0.1f, false)),
         NESTEROV(1, k -> k.sgd(0.9f, 0f, 0.1f, true)),
-        RMSPROP(1, k -> k.rmsProp(0.99f, 1e-8f, 0f, 0f, false)),
-        RMSPROP_MOMENTUM(2, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0.9f, false)),
-        RMSPROP_CENTERED(2, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0f, true)),
-        RMSPROP_ALL(3, k -> k.rmsProp(0.9f, 1e-8f, 0.1f, 0.5f, true)),
+        RMSPROP(1, k -> k.rmsProp(0.99, 1e-8f, 0f, 0f, false)),
+        RMSPROP_MOMENTUM(2, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0.9f, false)),
+        RMSPROP_CENTERED(2, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0f, true)),
+        RMSPROP_ALL(3, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0.5f, true)),
         ADAM(2, k -> k.adam(0.9, 0.999, 1e-8f, 0f, false, false)),
         ADAM_DECAY(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, false, false)),
         ADAMW(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, true, false)),
@@ -115,7 +115,7 @@ class UpdateKernelTest {
             -1e-30f,
             1e-20f
         };
-        for (int n : new int[]{33, 1031}) {
+        for (int n : new int[] {33, 1031}) {
             checkTwins(
                     kind,
                     n,
@@ -195,7 +195,7 @@ class UpdateKernelTest {
     @Test
     void rmsPropOfASteadyGradientStaysFinite() {
         for (Kernels twin : TWINS) {
-            UpdateKernel kernel = twin.rmsProp(0.9f, 1e-3f, 0f, 0f, true);
+            UpdateKernel kernel = twin.rmsProp(0.9, 1e-3f, 0f, 0f, true);
             Model model = Model.of(Kind.RMSPROP_CENTERED, 100, 1f);
             Slice g = Slice.random(17, 100, 1f);
             for (int step = 1; step <= 500; step++) {

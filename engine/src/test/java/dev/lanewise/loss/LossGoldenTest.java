@@ -235,10 +235,10 @@ class LossGoldenTest {
             JsonNode reduction = golden.get("settings").path("reduction");
             double[] reduced =
                     switch (reduction.asText("none")) {
-                        case "sum" -> new double[]{sum};
-                        case "mean_with_sample_weight" -> new double[]{sum / sumOfWeights};
+                        case "sum" -> new double[] {sum};
+                        case "mean_with_sample_weight" -> new double[] {sum / sumOfWeights};
                         default ->
-                            reduction.isNull() ? values : new double[]{sum / values.length};
+                            reduction.isNull() ? values : new double[] {sum / values.length};
                     };
             assertGolden(golden, reduced, twin.description());
         }
@@ -301,7 +301,7 @@ class LossGoldenTest {
     /** A weight a row: none is 1, a single one is that of all. */
     private static double[] weights(JsonNode node, int rows) {
         JsonNode data = node.isObject() ? node.get("data") : node;
-        double[] given = data.isNull() ? new double[]{1} : numbers(data);
+        double[] given = data.isNull() ? new double[] {1} : numbers(data);
         if (given.length == rows) {
             return given;
         }
@@ -313,7 +313,7 @@ class LossGoldenTest {
 
     private static double[] numbers(JsonNode node) {
         if (!node.isArray()) {
-            return new double[]{node.asDouble()};
+            return new double[] {node.asDouble()};
         }
         List<Double> values = new ArrayList<>();
         for (JsonNode element : node) {

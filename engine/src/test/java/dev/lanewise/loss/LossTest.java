@@ -17,7 +17,7 @@ class LossTest {
     @Test
     void targetSizeIsThatOfTheKernel() {
         for (Loss loss : List.of(INDICES, DISTRIBUTIONS, BINARY, SQUARED)) {
-            for (int outputs : new int[]{2, 10}) {
+            for (int outputs : new int[] {2, 10}) {
                 assertEquals(
                         loss.bind(new ScalarKernels()).targetColumns(outputs),
                         loss.targetSize(outputs),
@@ -68,7 +68,7 @@ class LossTest {
         assertError(
                 "target of row 1 is 12.0, expected a class index, a whole number from 0 to 9",
                 () -> check(INDICES, 10, 3f, 12f));
-        for (float wrong : new float[]{10f, -1f, 0.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
+        for (float wrong : new float[] {10f, -1f, 0.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
             assertError(
                     "target of row 2 is " + wrong
                             + ", expected a class index, a whole number from 0 to 9",
@@ -99,7 +99,7 @@ class LossTest {
     @Test
     void binaryTargetsAreProbabilities() {
         assertDoesNotThrow(() -> check(BINARY, 2, 0f, 1f, 0.5f, 0.25f));
-        for (float wrong : new float[]{-1f, 1.0001f, Float.NaN}) {
+        for (float wrong : new float[] {-1f, 1.0001f, Float.NaN}) {
             assertError(
                     "target of row 1, column 0 is " + wrong
                             + ", expected a probability, from 0 to 1",
@@ -110,7 +110,7 @@ class LossTest {
     @Test
     void regressionTargetsAreFinite() {
         assertDoesNotThrow(() -> check(SQUARED, 1, 0f, -1e30f, 7f));
-        for (float wrong : new float[]{Float.NaN, Float.NEGATIVE_INFINITY}) {
+        for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
             assertError(
                     "target of row 1 is " + wrong + ", expected a finite number",
                     () -> check(SQUARED, 1, 0f, wrong));

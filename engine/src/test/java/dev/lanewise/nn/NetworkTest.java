@@ -112,7 +112,8 @@ class NetworkTest {
     @Test
     void theSummaryShowsShapesAndParameters() {
         String summary =
-                Network.inputs(784).dense(512, new Activation.LeakyRelu(0.1f)).dense(10).build(0).summary();
+                Network.inputs(784).dense(512, new Activation.LeakyRelu(0.1f)).dense(10).build(0)
+                        .summary();
         assertTrue(summary.contains("784 × 512"), summary);
         assertTrue(summary.contains("LeakyRelu[slope=0.1]"), summary);
         assertTrue(summary.contains("407,050"), summary);
@@ -126,7 +127,8 @@ class NetworkTest {
         expect(
                 "number of parameters",
                 () -> Network.inputs(1 << 20).dense(1 << 20, Activation.RELU));
-        expect("length of features is 5", () -> Network.inputs(2).dense(1).build(0).predict(new float[5]));
+        expect("length of features is 5",
+                () -> Network.inputs(2).dense(1).build(0).predict(new float[5]));
         expect("slope is NaN", () -> new Activation.LeakyRelu(Float.NaN));
         expect("alpha is -1.0", () -> new Activation.Elu(-1));
     }

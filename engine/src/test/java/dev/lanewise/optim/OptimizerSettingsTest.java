@@ -82,7 +82,7 @@ class OptimizerSettingsTest {
         assertError(
                 "beta2 is NaN, expected at least 0 and below 1",
                 () -> AdamW.of(1).withBetas(0.9, Double.NaN));
-        for (double wrong : new double[]{0, -1e-8, 1e-50, Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (double wrong : new double[] {0, -1e-8, 1e-50, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message =
                     "epsilon is " + wrong
                             + ", expected finite and above 0, also in single precision";

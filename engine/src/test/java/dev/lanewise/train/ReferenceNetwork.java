@@ -54,7 +54,7 @@ record ReferenceNetwork(Network network, Loss loss) {
             case Activation.Tanh _ -> Math.tanh(z);
             case Activation.Gelu _ -> z / 2 * (1 + Erf.value(z / Math.sqrt(2)));
             case Activation.GeluTanh _ ->
-                    z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
+                z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
             case Activation.Silu _ -> z / (1 + Math.exp(-z));
             case Activation.Softplus _ -> Math.log1p(Math.exp(z));
         };

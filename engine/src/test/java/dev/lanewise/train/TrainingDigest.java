@@ -35,12 +35,11 @@ final class TrainingDigest {
 
     static String digest(int steps) throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (Optimizer optimizer :
-                List.of(
-                        Sgd.of(0.05).withMomentum(0.9),
-                        RmsProp.of(1e-3).withCentered(true).withMomentum(0.5),
-                        Adam.of(1e-2).withAmsgrad(true),
-                        AdamW.of(1e-2))) {
+        for (Optimizer optimizer : List.of(
+                Sgd.of(0.05).withMomentum(0.9),
+                RmsProp.of(1e-3).withCentered(true).withMomentum(0.5),
+                Adam.of(1e-2).withAmsgrad(true),
+                AdamW.of(1e-2))) {
             float[] parameters = train(optimizer, steps);
             ByteBuffer bytes = ByteBuffer.allocate(4 * parameters.length);
             bytes.asFloatBuffer().put(parameters);
@@ -51,17 +50,16 @@ final class TrainingDigest {
 
     private static float[] train(Optimizer optimizer, int steps) {
         Network.Builder builder = Network.inputs(INPUTS);
-        for (Activation activation :
-                List.of(
-                        Activation.RELU,
-                        Activation.LEAKY_RELU,
-                        Activation.ELU,
-                        Activation.SIGMOID,
-                        Activation.TANH,
-                        Activation.GELU,
-                        Activation.GELU_TANH,
-                        Activation.SILU,
-                        Activation.SOFTPLUS)) {
+        for (Activation activation : List.of(
+                Activation.RELU,
+                Activation.LEAKY_RELU,
+                Activation.ELU,
+                Activation.SIGMOID,
+                Activation.TANH,
+                Activation.GELU,
+                Activation.GELU_TANH,
+                Activation.SILU,
+                Activation.SOFTPLUS)) {
             builder.dense(33, activation);
         }
         Network network = builder.dense(CLASSES).build(1);

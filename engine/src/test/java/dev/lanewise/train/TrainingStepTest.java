@@ -189,9 +189,8 @@ class TrainingStepTest {
         Network network = network();
         expect(
                 "maxRows is 0",
-                () ->
-                        new TrainingStep(
-                                network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), 0));
+                () -> new TrainingStep(
+                        network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), 0));
         TrainingStep step =
                 new TrainingStep(
                         network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.1), ROWS);
@@ -201,12 +200,11 @@ class TrainingStepTest {
         expect("y has 21 elements", () -> step.step(x, 0, classes, 1, ROWS));
         expect(
                 "outputs is 1",
-                () ->
-                        new TrainingStep(
-                                Network.inputs(2).dense(1).build(0),
-                                SoftmaxCrossEntropy.ofClassIndices(),
-                                Sgd.of(0.1),
-                                ROWS));
+                () -> new TrainingStep(
+                        Network.inputs(2).dense(1).build(0),
+                        SoftmaxCrossEntropy.ofClassIndices(),
+                        Sgd.of(0.1),
+                        ROWS));
     }
 
     private static void expect(String message, Runnable call) {

@@ -9,9 +9,9 @@ import dev.lanewise.kernel.ActivationKernel;
  * <p>What happens at the edges, here and in the vector twins:
  *
  * <ul>
- *   <li>A NaN in z comes out as NaN. Its gradient is NaN as well, but for ReLU and leaky ReLU, whose
- *       derivative is a constant on either side: there it passes as on the positive side (ReLU, as
- *       in PyTorch) or times the slope (leaky ReLU).
+ *   <li>A NaN in z comes out as NaN. Its gradient is NaN as well, but for ReLU and leaky ReLU,
+ *       whose derivative is a constant on either side: there it passes as on the positive side
+ *       (ReLU, as in PyTorch) or times the slope (leaky ReLU).
  *   <li>A NaN in dY comes out as NaN, except where ReLU's derivative is 0: there dZ is 0, so that
  *       no 0·∞ arises either.
  *   <li>At the kink z = 0, ReLU's derivative is 0, leaky ReLU's the slope and ELU's alpha.

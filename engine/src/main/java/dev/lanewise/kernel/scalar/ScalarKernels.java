@@ -58,7 +58,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public UpdateKernel rmsProp(
-            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+            double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
         return new ScalarRmsProp(alpha, epsilon, weightDecay, momentum, centered);
     }
 

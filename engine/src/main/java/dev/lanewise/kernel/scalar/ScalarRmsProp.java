@@ -43,7 +43,7 @@ public class ScalarRmsProp extends UpdateKernel {
 
     /** Arguments as {@link dev.lanewise.kernel.Kernels#rmsProp} has them. */
     public ScalarRmsProp(
-            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+            double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
         this(alpha, epsilon, weightDecay, centered, new ScalarSgd(momentum, 0f, 0f, false));
     }
 
@@ -53,9 +53,10 @@ public class ScalarRmsProp extends UpdateKernel {
      * @param descent gradient descent with the momentum, without weight decay
      */
     protected ScalarRmsProp(
-            float alpha, float epsilon, float weightDecay, boolean centered, UpdateKernel descent) {
-        this.keep = alpha;
-        this.take = 1f - alpha;
+            double alpha, float epsilon, float weightDecay, boolean centered,
+            UpdateKernel descent) {
+        this.keep = (float) alpha;
+        this.take = (float) (1 - alpha);
         this.epsilon = epsilon;
         this.weightDecay = weightDecay;
         this.centered = centered;

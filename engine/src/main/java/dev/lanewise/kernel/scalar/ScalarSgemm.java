@@ -48,7 +48,8 @@ public final class ScalarSgemm extends Sgemm {
 
     /** c[j] = fma(a[p], b[p][j], c[j]), p ascending. */
     private static void addScaledRows(
-            float[] c, int c0, float[] a, int a0, int aStep, float[] b, int b0, int ldb, int n, int k) {
+            float[] c, int c0, float[] a, int a0, int aStep, float[] b, int b0, int ldb, int n,
+            int k) {
         for (int p = 0; p < k; p++) {
             float x = a[a0 + p * aStep];
             int row = b0 + p * ldb;
@@ -60,7 +61,8 @@ public final class ScalarSgemm extends Sgemm {
 
     /** c[j] = fma(a[p], b[j][p], c[j]), p ascending. */
     private static void addDotProducts(
-            float[] c, int c0, float[] a, int a0, int aStep, float[] b, int b0, int ldb, int n, int k) {
+            float[] c, int c0, float[] a, int a0, int aStep, float[] b, int b0, int ldb, int n,
+            int k) {
         for (int j = 0; j < n; j++) {
             int row = b0 + j * ldb;
             float sum = c[c0 + j];

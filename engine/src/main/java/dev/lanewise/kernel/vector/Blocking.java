@@ -13,8 +13,10 @@ package dev.lanewise.kernel.vector;
  * @param kc depth of a block
  * @param nc columns of a packed block of B, a multiple of nr
  * @param unpackedRows products of at most so many rows read B where it lies
+ * @param unpackedLeading B is also read where it lies if its rows are at most so far apart
  */
-record Blocking(int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows) {
+record Blocking(
+        int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows, int unpackedLeading) {
     /** Vectors a row of the micro-tile. */
     static final int VECTORS = 2;
 
@@ -24,8 +26,8 @@ record Blocking(int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows
      * count on 16 registers, where 5 × 2 with packed A is the largest tile that C2 never spills.
      * kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB. docs/kernels.md has the figures.
      */
-    private static final Blocking BITS_512 = new Blocking(8, false, 256, 256, 1024, 16);
-    private static final Blocking NARROWER = new Blocking(5, true, 160, 256, 1024, 10);
+    private static final Blocking BITS_512 = new Blocking(8, false, 256, 256, 1024, 16, 512);
+    private static final Blocking NARROWER = new Blocking(5, true, 160, 256, 1024, 10, 0);
 
     /** The row of the table for this process. */
     static final Blocking CURRENT = Lanes.COUNT >= 16 ? BITS_512 : NARROWER;

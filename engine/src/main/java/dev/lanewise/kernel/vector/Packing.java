@@ -91,7 +91,8 @@ final class Packing {
 
     /** packed[p·width + j] = x[p·step + j]: rows stay rows. */
     private static void copyRows(
-            float[] packed, int to, int width, float[] x, int from, int step, int depth, int columns) {
+            float[] packed, int to, int width, float[] x, int from, int step, int depth,
+            int columns) {
         for (int p = 0; p < depth; p++) {
             System.arraycopy(x, from + p * step, packed, to + p * width, columns);
         }

@@ -48,7 +48,8 @@ final class PiecewiseActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                VectorMask<Float> flat = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i).compare(VectorOperators.LE, 0);
+                VectorMask<Float> flat = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i)
+                        .compare(VectorOperators.LE, 0);
                 gradient.blend(0, flat).intoArray(dZ, dZOffset + i);
             }
         }
@@ -78,7 +79,8 @@ final class PiecewiseActivations {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
                 VectorMask<Float> positive =
-                        FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i).compare(VectorOperators.GT, 0);
+                        FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i)
+                                .compare(VectorOperators.GT, 0);
                 gradient.mul(slope).blend(gradient, positive).intoArray(dZ, dZOffset + i);
             }
         }

@@ -16,7 +16,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -41,7 +42,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.tanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.tanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -66,7 +68,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.gelu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.gelu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -75,7 +78,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.geluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
+                FloatVector derivative = VectorMath
+                        .geluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -90,7 +94,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.geluTanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.geluTanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -99,7 +104,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.geluTanhDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
+                FloatVector derivative = VectorMath.geluTanhDerivative(
+                        FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -114,7 +120,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.silu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.silu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -123,7 +130,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.siluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
+                FloatVector derivative = VectorMath
+                        .siluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }
@@ -138,7 +146,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.softplus(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y, yOffset + i);
+                VectorMath.softplus(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
+                        yOffset + i);
             }
         }
 
@@ -147,7 +156,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
+                FloatVector derivative = VectorMath
+                        .sigmoid(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
                 gradient.mul(derivative).intoArray(dZ, dZOffset + i);
             }
         }

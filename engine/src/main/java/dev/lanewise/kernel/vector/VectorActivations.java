@@ -75,15 +75,18 @@ abstract class VectorActivations extends ActivationKernel {
         int last = columns - Lanes.COUNT;
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;
-            FloatVector end = FloatVector.fromArray(Lanes.FLOAT, z, row + last).add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + last));
+            FloatVector end = FloatVector.fromArray(Lanes.FLOAT, z, row + last)
+                    .add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + last));
             for (int c = 0; c < last; c += Lanes.COUNT) {
-                FloatVector.fromArray(Lanes.FLOAT, z, row + c).add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + c)).intoArray(z, row + c);
+                FloatVector.fromArray(Lanes.FLOAT, z, row + c)
+                        .add(FloatVector.fromArray(Lanes.FLOAT, bias, biasOffset + c))
+                        .intoArray(z, row + c);
             }
             end.intoArray(z, row + last);
         }
     }
 
-    /** Rows without gaps are one array, to which a bias repeated {@code lanes} times adds in vectors. */
+    /** Rows without gaps are one array, to which a bias repeated many times is added in vectors. */
     private void addToNarrowRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         int n = rows * columns;
@@ -94,7 +97,8 @@ abstract class VectorActivations extends ActivationKernel {
             int body = Lanes.FLOAT.loopBound(length);
             int at = zOffset + start;
             for (int i = 0; i < body; i += Lanes.COUNT) {
-                FloatVector.fromArray(Lanes.FLOAT, z, at + i).add(FloatVector.fromArray(Lanes.FLOAT, scratch, i)).intoArray(z, at + i);
+                FloatVector.fromArray(Lanes.FLOAT, z, at + i)
+                        .add(FloatVector.fromArray(Lanes.FLOAT, scratch, i)).intoArray(z, at + i);
             }
             for (int i = body; i < length; i++) {
                 z[at + i] += scratch[i];
@@ -134,7 +138,7 @@ abstract class VectorActivations extends ActivationKernel {
         end.intoArray(sums, sumsOffset + last);
     }
 
-    /** A vector holds one row and the beginning of the next, whose sums are of no use and left out. */
+    /** A vector holds one row and the beginning of the next, whose sums are left out. */
     private void addNarrowColumnSums(
             float[] sums, int sumsOffset, float[] z, int zOffset, int rows, int columns) {
         int r = 0;

@@ -17,7 +17,8 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vector, " + Lanes.COUNT + " lanes of float (" + Lanes.FLOAT.vectorBitSize() + " bits)";
+        return "vector, " + Lanes.COUNT + " lanes of float (" + Lanes.FLOAT.vectorBitSize()
+                + " bits)";
     }
 
     @Override
@@ -58,7 +59,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public UpdateKernel rmsProp(
-            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+            double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
         return new VectorRmsProp(alpha, epsilon, weightDecay, momentum, centered);
     }
 

@@ -20,11 +20,12 @@ import jdk.incubator.vector.VectorMask;
  * <p>Methods, bounds and sources stand there. No function is meant to be called outside of a loop
  * over arrays: C2 takes it into the loop, and only so do its vectors live in registers.
  *
- * <p>C2 stops taking in methods once a loop has come to 18,000 nodes, and boxes what they return. The
- * methods of the Vector API are exempt from that, ours are not. An operation costs about 400 nodes and
- * a broadcast 150, so the parts that functions share are called early, before some 12,000 nodes, and
- * what comes late is spelled out: that is why {@code broadcast} is the API's own, why both logarithms
- * have their polynomial, and why {@link #gelu} takes its exponential after its polynomial.
+ * <p>C2 stops taking in methods once a loop has come to 18,000 nodes, and boxes what they return.
+ * The methods of the Vector API are exempt from that, ours are not. An operation costs about 400
+ * nodes and a broadcast 150, so the parts that functions share are called early, before some 12,000
+ * nodes, and what comes late is spelled out: that is why {@code broadcast} is the API's own, why
+ * both logarithms have their polynomial, and why {@link #gelu} takes its exponential after its
+ * polynomial.
  */
 final class VectorMath {
     private static final float SHIFT = 0x1.8000fep23f;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 final class VectorRmsProp extends ScalarRmsProp {
     /** Arguments as {@link dev.lanewise.kernel.Kernels#rmsProp} has them. */
     VectorRmsProp(
-            float alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
+            double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
         super(alpha, epsilon, weightDecay, centered, new VectorSgd(momentum, 0f, 0f, false));
     }
 

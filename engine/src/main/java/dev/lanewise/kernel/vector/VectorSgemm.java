@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Loops jc, pc, ic go over cache blocks, jr and ir over micro-tiles; pc runs inside jc so that
  * every element's sum is taken up from C and goes on in ascending k. Tiles that stick out over the
- * edge of C are computed in a scratch tile of full size. Where there are few rows, B is read so few
- * times that packing would cost more than it saves: full panels are then read where they lie.
+ * edge of C are computed in a scratch tile of full size. Where there are few rows, or the rows of B
+ * lie close together, packing B costs more than it saves: full panels are then read where they lie.
  */
 final class VectorSgemm extends Sgemm {
     private static final Blocking BLOCKING = Blocking.CURRENT;
@@ -22,6 +22,17 @@ final class VectorSgemm extends Sgemm {
     private final float[] scratch = new float[MR * NR];
     private float[] packedA = EMPTY;
     private float[] packedB = EMPTY;
+
+    // The product that is being computed: what all loops need, and no loop changes.
+    private float[] c;
+    private int ldc;
+    private float[] a;
+    private int aRow;
+    private int aColumn;
+    private float[] b;
+    private int ldb;
+    private boolean bT;
+    private boolean packsB;
 
     @Override
     protected void multiply(
@@ -46,95 +57,95 @@ final class VectorSgemm extends Sgemm {
             }
             return;
         }
+        this.c = c;
+        this.ldc = ldc;
+        this.a = a;
+        this.aRow = aT ? 1 : lda;
+        this.aColumn = aT ? lda : 1;
+        this.b = b;
+        this.ldb = ldb;
+        this.bT = bT;
+        this.packsB = bT || m > BLOCKING.unpackedRows() && ldb > BLOCKING.unpackedLeading();
         reserve(m, n, k);
-        int aRow = aT ? 1 : lda;
-        int aColumn = aT ? lda : 1;
-        boolean packsB = bT || m > BLOCKING.unpackedRows();
+        columnBlocks(cOffset, aOffset, bOffset, m, n, k, accumulate);
+        this.c = EMPTY;
+        this.a = EMPTY;
+        this.b = EMPTY;
+    }
+
+    /** Loops jc and pc: blocks of columns of C, and for each the blocks of k, ascending. */
+    private void columnBlocks(
+            int c0, int a0, int b0, int m, int n, int k, boolean accumulate) {
+        int bRow = bT ? 1 : ldb;
+        int bColumn = bT ? ldb : 1;
         for (int jc = 0; jc < n; jc += BLOCKING.nc()) {
-            int nb = Math.min(BLOCKING.nc(), n - jc);
+            int columns = Math.min(BLOCKING.nc(), n - jc);
             for (int pc = 0; pc < k; pc += BLOCKING.kc()) {
-                int kb = Math.min(BLOCKING.kc(), k - pc);
-                boolean fromC = accumulate || pc > 0;
-                int bBlock = bOffset + (bT ? jc * ldb + pc : pc * ldb + jc);
+                int depth = Math.min(BLOCKING.kc(), k - pc);
+                int bBlock = b0 + pc * bRow + jc * bColumn;
                 if (packsB) {
-                    Packing.packB(packedB, b, bBlock, ldb, bT, kb, nb);
+                    Packing.packB(packedB, b, bBlock, ldb, bT, depth, columns);
                 }
-                for (int ic = 0; ic < m; ic += BLOCKING.mc()) {
-                    int mb = Math.min(BLOCKING.mc(), m - ic);
-                    int aBlock = aOffset + ic * aRow + pc * aColumn;
-                    int cBlock = cOffset + ic * ldc + jc;
-                    float[] x = a;
-                    if (BLOCKING.packsA()) {
-                        Packing.packA(packedA, a, aBlock, aRow, aColumn, mb, kb);
-                        x = packedA;
-                        aBlock = 0;
-                    }
-                    if (packsB) {
-                        packedPanels(c, cBlock, ldc, x, aBlock, aRow, aColumn, mb, nb, kb, fromC);
-                    } else {
-                        panelsInPlace(
-                                c, cBlock, ldc, x, aBlock, aRow, aColumn, b, bBlock, ldb, mb, nb, kb,
-                                fromC);
-                    }
-                }
+                rowBlocks(
+                        c0 + jc, a0 + pc * aColumn, bBlock, m, columns, depth,
+                        accumulate || pc > 0);
             }
         }
     }
 
-    /** Loop jr over the packed panels of a block of B. */
-    private void packedPanels(
-            float[] c, int cBlock, int ldc, float[] a, int aBlock, int aRow, int aColumn, int mb,
-            int nb, int kb, boolean fromC) {
-        for (int jr = 0; jr < nb; jr += NR) {
-            int columns = Math.min(NR, nb - jr);
-            int step = Packing.panelWidth(columns);
-            panel(
-                    c, cBlock + jr, ldc, a, aBlock, aRow, aColumn, packedB, jr * kb, step, mb, columns,
-                    kb, fromC);
-        }
-    }
-
-    /** Loop jr over panels of B that are read where they lie; only the last, narrower one is packed. */
-    private void panelsInPlace(
-            float[] c, int cBlock, int ldc, float[] a, int aBlock, int aRow, int aColumn, float[] b,
-            int bBlock, int ldb, int mb, int nb, int kb, boolean fromC) {
-        for (int jr = 0; jr < nb; jr += NR) {
-            int columns = Math.min(NR, nb - jr);
-            float[] rows = b;
-            int from = bBlock + jr;
-            int step = ldb;
-            if (columns < NR) {
-                Packing.packB(packedB, b, from, ldb, false, kb, columns);
-                rows = packedB;
-                from = 0;
-                step = Packing.panelWidth(columns);
+    /** Loop ic: blocks of rows of C. */
+    private void rowBlocks(
+            int c0, int a0, int b0, int m, int columns, int depth, boolean fromC) {
+        for (int ic = 0; ic < m; ic += BLOCKING.mc()) {
+            int rows = Math.min(BLOCKING.mc(), m - ic);
+            int aBlock = a0 + ic * aRow;
+            if (BLOCKING.packsA()) {
+                Packing.packA(packedA, a, aBlock, aRow, aColumn, rows, depth);
             }
-            panel(
-                    c, cBlock + jr, ldc, a, aBlock, aRow, aColumn, rows, from, step, mb, columns, kb,
-                    fromC);
+            panels(c0 + ic * ldc, aBlock, b0, rows, columns, depth, fromC);
         }
     }
 
-    /** Loop ir over the tiles of one panel. */
-    private void panel(
-            float[] c, int c0, int ldc, float[] a, int aBlock, int aRow, int aColumn, float[] b,
-            int b0, int bStep, int mb, int columns, int kb, boolean fromC) {
-        MicroTile fitting = columns <= Lanes.COUNT ? narrowTile : tile;
-        boolean whole = columns == Packing.panelWidth(columns);
-        int aStrip = BLOCKING.packsA() ? kb : aRow;
-        for (int ir = 0; ir < mb; ir += MR) {
-            int rows = Math.min(MR, mb - ir);
-            int a0 = aBlock + ir * aStrip;
-            int to = c0 + ir * ldc;
-            if (whole && rows == MR) {
-                fitting.run(c, to, ldc, a, a0, aRow, aColumn, MR, b, b0, bStep, kb, fromC);
+    /** Loop jr: panels of a block of B, packed before, or packed now if narrow, or not at all. */
+    private void panels(
+            int c0, int a0, int b0, int rows, int columns, int depth, boolean fromC) {
+        for (int jr = 0; jr < columns; jr += NR) {
+            int width = Math.min(NR, columns - jr);
+            if (packsB) {
+                int step = Packing.panelWidth(width);
+                tiles(c0 + jr, a0, packedB, jr * depth, step, rows, width, depth, fromC);
+            } else if (width == NR) {
+                tiles(c0 + jr, a0, b, b0 + jr, ldb, rows, width, depth, fromC);
             } else {
-                if (fromC) {
-                    copyRows(c, to, ldc, scratch, 0, NR, rows, columns);
-                }
-                fitting.run(scratch, 0, NR, a, a0, aRow, aColumn, rows, b, b0, bStep, kb, fromC);
-                copyRows(scratch, 0, NR, c, to, ldc, rows, columns);
+                Packing.packB(packedB, b, b0 + jr, ldb, false, depth, width);
+                int step = Packing.panelWidth(width);
+                tiles(c0 + jr, a0, packedB, 0, step, rows, width, depth, fromC);
             }
+        }
+    }
+
+    /** Loop ir: tiles of one panel. */
+    private void tiles(
+            int c0, int a0, float[] panel, int p0, int pStep, int rows, int width, int depth,
+            boolean fromC) {
+        MicroTile fitting = width <= Lanes.COUNT ? narrowTile : tile;
+        boolean whole = width == Packing.panelWidth(width);
+        float[] x = BLOCKING.packsA() ? packedA : a;
+        for (int ir = 0; ir < rows; ir += MR) {
+            int height = Math.min(MR, rows - ir);
+            int x0 = BLOCKING.packsA() ? ir * depth : a0 + ir * aRow;
+            int to = c0 + ir * ldc;
+            if (whole && height == MR) {
+                fitting.run(
+                        c, to, ldc, x, x0, aRow, aColumn, MR, panel, p0, pStep, depth, fromC);
+                continue;
+            }
+            if (fromC) {
+                copyRows(c, to, ldc, scratch, 0, NR, height, width);
+            }
+            fitting.run(
+                    scratch, 0, NR, x, x0, aRow, aColumn, height, panel, p0, pStep, depth, fromC);
+            copyRows(scratch, 0, NR, c, to, ldc, height, width);
         }
     }
 
@@ -146,18 +157,18 @@ final class VectorSgemm extends Sgemm {
         }
     }
 
-    private static void clear(float[] c, int cOffset, int ldc, int m, int n) {
+    private static void clear(float[] c, int c0, int ldc, int m, int n) {
         for (int i = 0; i < m; i++) {
-            Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
+            Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
         }
     }
 
     /** Grows the packing buffers to what a product of this size needs. */
     private void reserve(int m, int n, int k) {
-        int kb = Math.min(BLOCKING.kc(), k);
-        packedB = grown(packedB, roundUp(Math.min(BLOCKING.nc(), n), NR) * kb);
+        int depth = Math.min(BLOCKING.kc(), k);
+        packedB = grown(packedB, roundUp(Math.min(BLOCKING.nc(), n), NR) * depth);
         if (BLOCKING.packsA()) {
-            packedA = grown(packedA, roundUp(Math.min(BLOCKING.mc(), m), MR) * kb);
+            packedA = grown(packedA, roundUp(Math.min(BLOCKING.mc(), m), MR) * depth);
         }
     }
 

@@ -42,7 +42,7 @@ class FloatMathTest {
         SILU_DERIVATIVE(
                 FloatMath::siluDerivative,
                 z -> limits(z, 0, 1, sigma(z) * (1 + z * sigma(-z))),
-                (_, _) -> 2.5e-7),
+                (_, _) -> 3e-7),
         GELU(
                 FloatMath::gelu,
                 z -> limits(z, -0.0, INFINITY, z * distribution(z)),
@@ -59,7 +59,7 @@ class FloatMathTest {
         GELU_TANH_DERIVATIVE(
                 FloatMath::geluTanhDerivative,
                 z -> limits(z, 0, 1, geluTanhDerivative(z)),
-                (_, _) -> 2.5e-7);
+                (_, _) -> 3e-7);
 
         private final FloatFunction function;
         private final DoubleUnaryOperator reference;
