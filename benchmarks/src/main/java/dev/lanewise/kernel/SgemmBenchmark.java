@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>The naive product is checked against the kernel before anything is timed.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
@@ -59,12 +59,12 @@ public class SgemmBenchmark {
         }
     }
 
-    /** Arithmetic done, beside the time. */
+    /** Arithmetic done: a row of its own in the table, per second. */
     @State(Scope.Thread)
     @AuxCounters
     public static class Arithmetic {
         /** Floating-point operations, in thousands of millions. */
-        public double gigaflop;
+        public double gflop;
 
         /** Starts at zero. */
         public Arithmetic() {}
@@ -72,7 +72,7 @@ public class SgemmBenchmark {
         /** Forgets the last iteration's. */
         @Setup(Level.Iteration)
         public void clear() {
-            gigaflop = 0;
+            gflop = 0;
         }
     }
 
@@ -114,7 +114,7 @@ public class SgemmBenchmark {
     @Benchmark
     public float[] kernel(Implementation implementation, Arithmetic arithmetic) {
         multiply(implementation.sgemm);
-        arithmetic.gigaflop += 2e-9 * m * n * k;
+        arithmetic.gflop += 2e-9 * m * n * k;
         return c;
     }
 
@@ -131,7 +131,7 @@ public class SgemmBenchmark {
     @Benchmark
     public float[] naive(Arithmetic arithmetic) {
         multiplyNaively();
-        arithmetic.gigaflop += 2e-9 * m * n * k;
+        arithmetic.gflop += 2e-9 * m * n * k;
         return c;
     }
 
