@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.samples.common.UserError;
 import dev.lanewise.samples.images.Images;
 import dev.lanewise.samples.table.Table;
 import dev.lanewise.samples.xor.Xor;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
         version = "Lanewise, on Java ${java.version}, ${os.name} ${os.arch}",
         scope = ScopeType.INHERIT)
 public final class Samples implements Runnable {
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     /** Runs a sample and ends the process: 0 where all went well, 1 an error, 2 wrong options. */
     public static void main(String... args) {

@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.samples.common.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ class SamplesTest {
         assertEquals(0, run());
         String text = out.toString();
         assertTrue(text.contains("The course:"), text);
-        for (String number : new String[]{"01", "02", "03"}) {
+        for (String number : new String[] {"01", "02", "03"}) {
             assertTrue(text.lines().anyMatch(line -> line.startsWith("  " + number + " ")), text);
         }
         assertEquals("", err.toString());
@@ -30,7 +31,7 @@ class SamplesTest {
 
     @Test
     void explainsEverySample() {
-        for (String number : new String[]{"01", "02", "03"}) {
+        for (String number : new String[] {"01", "02", "03"}) {
             assertEquals(0, run(number, "--help"));
             assertTrue(out.toString().contains("samples " + number + " ["), out::toString);
         }

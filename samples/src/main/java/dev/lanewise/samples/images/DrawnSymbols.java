@@ -60,7 +60,7 @@ final class DrawnSymbols {
         double y = draws.between(0, SIDE);
         double angle = draws.between(0, 2 * Math.PI);
         double length = draws.between(4, 12);
-        return new double[]{
+        return new double[] {
             x, y, x + length * StrictMath.cos(angle), y + length * StrictMath.sin(angle)
         };
     }

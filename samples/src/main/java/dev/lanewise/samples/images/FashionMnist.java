@@ -1,5 +1,6 @@
 package dev.lanewise.samples.images;
 
+import dev.lanewise.samples.common.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.lanewise.samples.images;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Idx;
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

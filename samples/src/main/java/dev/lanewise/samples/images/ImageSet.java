@@ -2,7 +2,7 @@ package dev.lanewise.samples.images;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.RandomStream;
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

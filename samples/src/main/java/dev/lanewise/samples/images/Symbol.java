@@ -8,12 +8,12 @@ import java.util.Locale;
  */
 enum Symbol {
     CIRCLE(curve(24, t -> turn(t), _ -> 1)),
-    SQUARE(new double[]{-.8, -.8, .8, -.8, .8, .8, -.8, .8, -.8, -.8}),
-    TRIANGLE(new double[]{0, -.95, .95, .75, -.95, .75, 0, -.95}),
-    PLUS(new double[]{-1, 0, 1, 0}, new double[]{0, -1, 0, 1}),
-    CROSS(new double[]{-.8, -.8, .8, .8}, new double[]{-.8, .8, .8, -.8}),
-    ARROW(new double[]{-1, 0, 1, 0}, new double[]{.3, -.7, 1, 0, .3, .7}),
-    ZIGZAG(new double[]{-1, .5, -.6, -.5, -.2, .5, .2, -.5, .6, .5, 1, -.5}),
+    SQUARE(new double[] {-.8, -.8, .8, -.8, .8, .8, -.8, .8, -.8, -.8}),
+    TRIANGLE(new double[] {0, -.95, .95, .75, -.95, .75, 0, -.95}),
+    PLUS(new double[] {-1, 0, 1, 0}, new double[] {0, -1, 0, 1}),
+    CROSS(new double[] {-.8, -.8, .8, .8}, new double[] {-.8, .8, .8, -.8}),
+    ARROW(new double[] {-1, 0, 1, 0}, new double[] {.3, -.7, 1, 0, .3, .7}),
+    ZIGZAG(new double[] {-1, .5, -.6, -.5, -.2, .5, .2, -.5, .6, .5, 1, -.5}),
     WAVE(wave()),
     STAR(star()),
     SPIRAL(curve(32, t -> 1.9 * turn(t), t -> .15 + .85 * t));

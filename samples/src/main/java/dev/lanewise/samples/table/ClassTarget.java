@@ -5,6 +5,7 @@ import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
+import dev.lanewise.samples.common.Figure;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Metric;
 import java.util.ArrayList;
@@ -91,13 +92,8 @@ record ClassTarget(int index, List<String> classes) implements Target {
     }
 
     @Override
-    public String progressName() {
-        return "accuracy";
-    }
-
-    @Override
-    public String progress(Evaluation evaluation) {
-        return Figures.text(evaluation.metric(Metric.ACCURACY));
+    public List<Figure> figures() {
+        return List.of(Figure.LOSS, Figure.ACCURACY);
     }
 
     @Override

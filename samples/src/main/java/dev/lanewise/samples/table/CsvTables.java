@@ -41,6 +41,8 @@ final class CsvTables {
         List<TextTable.Row> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
+                        // spreadsheets put a byte order mark before UTF-8
+                        .detectBomHeader(true)
                         .fieldSeparator(separator(file))
                         .commentStrategy(CommentStrategy.SKIP)
                         .commentCharacter(COMMENT)

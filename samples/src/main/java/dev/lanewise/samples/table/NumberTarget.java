@@ -5,6 +5,7 @@ import dev.lanewise.data.StandardScaler;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.nn.Network;
+import dev.lanewise.samples.common.Figure;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Metric;
 import java.util.List;
@@ -51,8 +52,8 @@ record NumberTarget(int index, StandardScaler scaler) implements Target {
 
     @Override
     public String description() {
-        return "a number, mean " + Figures.text(scaler.mean()[0]) + ", deviation "
-                + Figures.text(unit());
+        return "a number, mean " + NumberText.of(scaler.mean()[0]) + ", deviation "
+                + NumberText.of(unit());
     }
 
     @Override
@@ -62,14 +63,14 @@ record NumberTarget(int index, StandardScaler scaler) implements Target {
         return numbers;
     }
 
+    /** The loss is the square of this figure in other units, so it would tell nothing more. */
     @Override
-    public String progressName() {
-        return "RMSE";
+    public List<Figure> figures() {
+        return List.of(new Figure("RMSE", this::rootMeanSquaredError, NumberText::of));
     }
 
-    @Override
-    public String progress(Evaluation evaluation) {
-        return Figures.text(unit() * evaluation.metric(Metric.ROOT_MEAN_SQUARED_ERROR));
+    private double rootMeanSquaredError(Evaluation evaluation) {
+        return unit() * evaluation.metric(Metric.ROOT_MEAN_SQUARED_ERROR);
     }
 
     @Override
@@ -94,7 +95,7 @@ record NumberTarget(int index, StandardScaler scaler) implements Target {
         return List.of(
                 new Score(
                         "RMSE",
-                        unit() * evaluation.metric(Metric.ROOT_MEAN_SQUARED_ERROR),
+                        rootMeanSquaredError(evaluation),
                         unit() * Math.sqrt(squares / n)),
                 new Score(
                         "MAE",

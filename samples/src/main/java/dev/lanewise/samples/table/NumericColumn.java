@@ -99,7 +99,7 @@ record NumericColumn(
 
     @Override
     public String description() {
-        return "numbers, median " + Figures.text(median)
+        return "numbers, median " + NumberText.of(median)
                 + (missing > 0 ? ", " + missing + " missing" : "");
     }
 

@@ -1,7 +1,7 @@
 package dev.lanewise.samples.table;
 
 import dev.lanewise.kernel.RandomStream;
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,7 +52,7 @@ record Parts(TextTable training, TextTable validation, TextTable test) {
                             .formatted(table.source(), rows.size(), FEWEST));
         }
         int[] order = IntStream.range(0, rows.size()).toArray();
-        RandomStream.ofSeed(seed).shuffle(order);
+        RandomStream.of(seed, RandomStream.Purpose.SPLIT).shuffle(order);
         return IntStream.of(order).mapToObj(rows::get).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.samples.table;
 
+import dev.lanewise.samples.common.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,7 @@ record TableEncoder(List<Column> columns) {
     /**
      * The features of any rows of such a table.
      *
-     * @throws IllegalArgumentException naming line and column, where a column of numbers has none
+     * @throws UserError naming line and column, where a column of numbers has none
      */
     float[] encode(TextTable table) {
         float[] features = new float[Math.multiplyExact(table.rows().size(), width())];

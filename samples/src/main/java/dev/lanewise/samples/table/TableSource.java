@@ -1,6 +1,6 @@
 package dev.lanewise.samples.table;
 
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

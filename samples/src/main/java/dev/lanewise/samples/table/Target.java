@@ -3,7 +3,8 @@ package dev.lanewise.samples.table;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
-import dev.lanewise.train.Evaluation;
+import dev.lanewise.samples.common.Figure;
+import dev.lanewise.samples.common.UserError;
 import java.util.List;
 
 /** The column to be predicted: how it becomes targets, and how predictions are judged. */
@@ -20,15 +21,12 @@ sealed interface Target permits NumberTarget, ClassTarget {
     /**
      * The targets of any rows of such a table.
      *
-     * @throws IllegalArgumentException naming line and column, where there is none
+     * @throws UserError naming line and column, where there is none
      */
     float[] encode(TextTable table);
 
-    /** Name of the figure by which to follow the training. */
-    String progressName();
-
-    /** That figure. */
-    String progress(Evaluation evaluation);
+    /** By which to follow the training. */
+    List<Figure> figures();
 
     /** What the baseline of {@link #scores} predicts. */
     String baseline();

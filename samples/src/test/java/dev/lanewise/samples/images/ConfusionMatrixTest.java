@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class ConfusionMatrixTest {
     private static final Predictions PREDICTIONS =
             new Predictions(
-                    Dataset.of(new float[6], 1, new float[]{0, 0, 0, 1, 1, 2}, 1),
-                    new int[]{0, 1, 0, 1, 0, 1},
-                    new double[]{.5, .6, .7, .8, .9, .4});
+                    Dataset.of(new float[6], 1, new float[] {0, 0, 0, 1, 1, 2}, 1),
+                    new int[] {0, 1, 0, 1, 0, 1},
+                    new double[] {.5, .6, .7, .8, .9, .4});
     private static final ConfusionMatrix MATRIX = ConfusionMatrix.of(PREDICTIONS, 4);
 
     @Test
@@ -39,7 +39,7 @@ class ConfusionMatrixTest {
 
     @Test
     void givesZeroForAClassThatNeverOccursOrIsNeverRight() {
-        for (int c : new int[]{2, 3}) {
+        for (int c : new int[] {2, 3}) {
             assertEquals(0, MATRIX.precision(c));
             assertEquals(0, MATRIX.recall(c));
             assertEquals(0, MATRIX.f1(c));

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadTest {
     private static final int SIZE = 200_000;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
     private final byte[] content = new byte[SIZE];
     private final List<String> ranges = new ArrayList<>();
     private HttpServer server;

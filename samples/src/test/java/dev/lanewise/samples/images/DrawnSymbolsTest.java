@@ -19,7 +19,7 @@ class DrawnSymbolsTest {
     @Test
     void givesTheSameBitsWhateverTheNumberOfThreads() throws Exception {
         Dataset expected = DrawnSymbols.draw(200, RANDOM);
-        for (int threads : new int[]{1, 3}) {
+        for (int threads : new int[] {1, 3}) {
             try (ForkJoinPool pool = new ForkJoinPool(threads)) {
                 Dataset drawn = pool.submit(() -> DrawnSymbols.draw(200, RANDOM)).get();
                 assertArrayEquals(expected.features(), drawn.features());

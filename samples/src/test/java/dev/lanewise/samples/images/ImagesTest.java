@@ -3,10 +3,12 @@ package dev.lanewise.samples.images;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.RandomStream;
+import dev.lanewise.samples.ClassComment;
 import dev.lanewise.samples.Samples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +22,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,7 +35,8 @@ import picocli.CommandLine;
 class ImagesTest {
     private static final Dataset SYMBOLS = DrawnSymbols.draw(60, RandomStream.ofSeed(3));
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -46,10 +51,20 @@ class ImagesTest {
         assertAll(
                 Stream.of("synthetic", "784 × 512", "spiral", "precision", "Confusion matrix")
                         .map(part -> () -> assertTrue(text.contains(part), part)));
-        for (String picture : new String[]{"learning-curves.png", "worst-mistakes.png"}) {
+        for (String picture : new String[] {"learning-curves.png", "worst-mistakes.png"}) {
             BufferedImage image = ImageIO.read(folder.resolve(picture).toFile());
             assertTrue(image.getWidth() > 900, picture);
         }
+    }
+
+    @Test
+    @Tag("exhaustive")
+    void printsWhatTheClassCommentSays() throws IOException {
+        List<String> expected = ClassComment.lines(Images.class, "drawn symbols", "Pictures");
+        assertEquals(0, run(), err::toString);
+        List<String> output = out.toString().lines().map(String::stripTrailing).toList();
+        // behind it are where the pictures are and how long it took
+        assertLinesMatch(expected, output.subList(0, expected.size()));
     }
 
     @Test
@@ -195,7 +210,7 @@ class ImagesTest {
         int size = images * DrawnSymbols.SIDE * DrawnSymbols.SIDE;
         byte[] pixels = Arrays.copyOf(bytes(SYMBOLS.features(), 255), size);
         byte[] classes = Arrays.copyOf(bytes(SYMBOLS.targets(), 1), labels);
-        for (String part : new String[]{"train", "t10k"}) {
+        for (String part : new String[] {"train", "t10k"}) {
             writeIdx(part + "-images-idx3-ubyte", pixels, images, DrawnSymbols.SIDE,
                     DrawnSymbols.SIDE);
             writeIdx(part + "-labels-idx1-ubyte", classes, labels);

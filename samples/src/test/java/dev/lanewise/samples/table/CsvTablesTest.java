@@ -70,6 +70,11 @@ class CsvTablesTest {
     }
 
     @Test
+    void byteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+        assertEquals(List.of("age", "job"), read("\ufeffage,job\n39,clerk\n").columns());
+    }
+
+    @Test
     void raggedRowIsNamedWithItsLine() {
         String message = error("a,b\n1,2\n3\n");
         String place = "table.csv, line 3: ";

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ class TableEncoderTest {
     void numbersAreScaledByMeanAndDeviationOfTheTrainingPart() {
         TableEncoder encoder = fit(table("1", "3", "5", "7"));
         float deviation = (float) Math.sqrt(5);
-        assertArrayEquals(new float[]{0, 6 / deviation}, encoder.encode(table("4", "10")), 1e-6f);
+        assertArrayEquals(new float[] {0, 6 / deviation}, encoder.encode(table("4", "10")), 1e-6f);
     }
 
     @Test
@@ -89,7 +89,7 @@ class TableEncoderTest {
         float[] features = encoder.encode(table("2", "", "9"));
         assertEquals(features[0], features[2], "the median is 2");
         assertArrayEquals(
-                new float[]{0, 1, 0}, new float[]{features[1], features[3], features[5]});
+                new float[] {0, 1, 0}, new float[] {features[1], features[3], features[5]});
     }
 
     @Test
@@ -109,7 +109,7 @@ class TableEncoderTest {
     @Test
     void unknownCategoryIsZeroEverywhere() {
         TableEncoder encoder = fit(table("x", "y"));
-        assertArrayEquals(new float[]{0, 0, 0, 0}, encoder.encode(table("z", "?")));
+        assertArrayEquals(new float[] {0, 0, 0, 0}, encoder.encode(table("z", "?")));
     }
 
     @Test
@@ -137,7 +137,7 @@ class TableEncoderTest {
     @Test
     void rangesOfANumberFillUpOneAfterTheOther() {
         NumericColumn column = NumericColumn.fit(table("0", "1", "2", "4", "8"), 0, 4);
-        assertArrayEquals(new double[]{0, 1, 2, 4, 8}, column.edges());
+        assertArrayEquals(new double[] {0, 1, 2, 4, 8}, column.edges());
         float[] features = new float[4 * column.width()];
         column.encode(table("3", "-5", "8", "1e6"), features, column.width(), 0);
         float[][] ranges = new float[4][];
@@ -145,9 +145,9 @@ class TableEncoderTest {
             int from = row * column.width() + 1;
             ranges[row] = Arrays.copyOfRange(features, from, from + 4);
         }
-        assertArrayEquals(new float[]{1, 1, 0.5f, 0}, ranges[0]);
-        assertArrayEquals(new float[]{0, 0, 0, 0}, ranges[1]);
-        assertArrayEquals(new float[]{1, 1, 1, 1}, ranges[2]);
+        assertArrayEquals(new float[] {1, 1, 0.5f, 0}, ranges[0]);
+        assertArrayEquals(new float[] {0, 0, 0, 0}, ranges[1]);
+        assertArrayEquals(new float[] {1, 1, 1, 1}, ranges[2]);
         assertArrayEquals(ranges[2], ranges[3]);
     }
 
@@ -156,7 +156,7 @@ class TableEncoderTest {
         assertEquals(
                 0, NumericColumn.fit(table("0", "0", "0", "0", "9"), 0, 1).edges().length);
         double[] edges = NumericColumn.fit(table("0", "0", "0", "5", "9"), 0, 4).edges();
-        assertArrayEquals(new double[]{0, 5, 9}, edges);
+        assertArrayEquals(new double[] {0, 5, 9}, edges);
     }
 
     @Test
@@ -174,6 +174,6 @@ class TableEncoderTest {
     void columnWithoutAnythingIsNoError() {
         TableEncoder encoder = fit(table("?,1", "?,2"));
         assertArrayEquals(
-                new float[]{1, 0}, encoder.encode(table("?,1.5")), "one name, missing; the mean");
+                new float[] {1, 0}, encoder.encode(table("?,1.5")), "one name, missing; the mean");
     }
 }

@@ -1,9 +1,12 @@
 package dev.lanewise.samples.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.samples.ClassComment;
+import dev.lanewise.samples.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,10 +14,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class TableTest {
     /** Seen from this module. */
@@ -23,32 +27,31 @@ class TableTest {
     @TempDir
     private Path folder;
 
-    private static CommandLine command() {
-        return new CommandLine(new Table()).setCaseInsensitiveEnumValuesAllowed(true);
+    private int execute(Writer out, Writer err, String... args) {
+        return Samples.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setOverwrittenOptionsAllowed(true)
+                .execute(
+                        Stream.concat(
+                                Stream.of("03", "--output", folder.toString()),
+                                Stream.of(args))
+                                .toArray(String[]::new));
     }
 
-    private static String run(String... args) {
+    private String run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command =
-                command().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-        assertEquals(0, command.execute(args), err::toString);
+        assertEquals(0, execute(out, err, args), err::toString);
+        assertEquals("", err.toString());
         return out.toString();
     }
 
-    private static String error(String... args) {
+    private String error(String... args) {
         StringWriter err = new StringWriter();
-        CommandLine command =
-                command()
-                        .setOut(new PrintWriter(Writer.nullWriter()))
-                        .setErr(new PrintWriter(err, true))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println(e.getMessage());
-                                    return 1;
-                                });
-        assertTrue(command.execute(args) != 0);
-        return err.toString().lines().findFirst().orElseThrow();
+        assertTrue(execute(Writer.nullWriter(), err, args) != 0);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        return err.toString().strip().substring("error: ".length());
     }
 
     /** The two figures behind a name in the table at the end: network, baseline. */
@@ -83,18 +86,29 @@ class TableTest {
     }
 
     @Test
-    void understandsTheColumnsAsTheClassCommentSays() throws IOException {
-        Path source =
-                Path.of("src", "main", "java", "dev", "lanewise", "samples", "table", "Table.java");
-        String expected =
-                Files.readString(source)
-                        .lines()
-                        .dropWhile(line -> !line.startsWith(" * made-up flats"))
-                        .takeWhile(line -> !line.startsWith(" *       training"))
-                        .map(line -> line.length() > 3 ? line.substring(3) : "")
-                        .collect(Collectors.joining("\n"));
-        String output = run("--epochs", "1").lines().collect(Collectors.joining("\n"));
-        assertTrue(output.startsWith(expected), output);
+    void printsWhatTheClassCommentSays() throws IOException {
+        List<String> expected = ClassComment.lines(Table.class, "made-up flats", "Picture");
+        List<String> output = run().lines().toList();
+        int gap = expected.indexOf("  ...");
+        List<String> rest = expected.subList(gap + 1, expected.size());
+        assertLinesMatch(expected.subList(0, gap), output.subList(0, gap));
+        // behind it are where the picture is and how long it took
+        int end = output.size() - 2;
+        assertLinesMatch(rest, output.subList(end - rest.size(), end));
+    }
+
+    @Test
+    void drawsTheCurvesOfTheTraining() throws IOException {
+        String output = run("--epochs", "2");
+        Path picture = folder.resolve("learning-curves.png");
+        assertTrue(output.contains("Picture: " + picture.toAbsolutePath().normalize()), output);
+        assertTrue(ImageIO.read(picture.toFile()).getWidth() > 600);
+    }
+
+    @Test
+    void saysBeforeAnythingIsReadThatTheOutputIsNoDirectory() throws IOException {
+        String file = file("a,b\n");
+        assertTrue(error("--output", file).endsWith("data.csv: is there, and not a directory"));
     }
 
     @Test
@@ -121,7 +135,7 @@ class TableTest {
     @Test
     void californiaHousesAreARegression() {
         String output = run("--data", shared("california_housing.csv"), "--epochs", "3");
-        assertTrue(output.contains("156 missing"), output);
+        assertTrue(output.contains(" missing"), output);
         assertTrue(score(output, "RMSE")[0] < 62_000, output);
     }
 
@@ -143,6 +157,13 @@ class TableTest {
     @Test
     void optionsThatMakeNoSenseAreRefusedBeforeAnythingIsRead() {
         assertEquals("--hidden is 0, expected a positive number", error("--hidden", "64,0"));
+        assertEquals(
+                "--learning-rate is 1000.0, expected a number above 0 and below 1000",
+                error("--learning-rate", "1e3"));
+        assertEquals(
+                "--weight-decay is NaN, expected 0 or a number above it and below 1000",
+                error("--weight-decay", "NaN"));
+        assertTrue(error("--hidden", "999999999").startsWith("--hidden: number of parameters"));
         assertEquals("--test and --columns go with --data", error("--test", "x.csv"));
         assertTrue(error("--target", "colour").contains("no column \"colour\""));
     }

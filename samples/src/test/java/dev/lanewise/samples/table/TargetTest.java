@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.nn.Network;
-import dev.lanewise.samples.UserError;
+import dev.lanewise.samples.common.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ class TargetTest {
         ClassTarget target = ClassTarget.of(table(">50K", "<=50K", ">50K"), 0);
         assertEquals(List.of("<=50K", ">50K"), target.classes());
         assertEquals(1, target.outputs());
-        assertArrayEquals(new float[]{1, 0}, target.encode(table(">50K.", "<=50K.")));
+        assertArrayEquals(new float[] {1, 0}, target.encode(table(">50K.", "<=50K.")));
     }
 
     @Test
@@ -70,7 +70,7 @@ class TargetTest {
     void errorsOfARegressionAreInTheUnitsOfTheTable() {
         NumberTarget target = NumberTarget.fit(table("100", "300"), 0);
         float[] encoded = target.encode(table("200", "400"));
-        assertArrayEquals(new float[]{0, 2}, encoded);
+        assertArrayEquals(new float[] {0, 2}, encoded);
         // a network without weights predicts the mean, 200: errors 0 and 200
         Network network = Network.inputs(1).dense(1).build(0);
         Arrays.fill(network.parameters(), 0);
@@ -91,9 +91,9 @@ class TargetTest {
         // the logit is the feature
         network.parameters()[0] = 1;
         network.parameters()[1] = 0;
-        Dataset training = Dataset.of(new float[4], 1, new float[]{0, 0, 0, 1}, 1);
+        Dataset training = Dataset.of(new float[4], 1, new float[] {0, 0, 0, 1}, 1);
         Dataset test =
-                Dataset.of(new float[]{-2, 3, -1, 1}, 1, new float[]{0, 0, 1, 1}, 1);
+                Dataset.of(new float[] {-2, 3, -1, 1}, 1, new float[] {0, 0, 1, 1}, 1);
         Map<String, Target.Score> scores = scores(target, network, training, test);
         assertEquals(new Target.Score("accuracy", 0.5, 0.5), scores.get("accuracy"));
         assertEquals(
@@ -104,22 +104,22 @@ class TargetTest {
     @Test
     void areaUnderTheCurveCountsPairsInOrder() {
         float[] targets = {0, 0, 1, 1, 1};
-        assertEquals(1, RocCurve.area(new float[]{1, 2, 3, 4, 5}, targets), 1e-12);
-        assertEquals(0, RocCurve.area(new float[]{5, 4, 3, 2, 1}, targets), 1e-12);
-        assertEquals(0.5, RocCurve.area(new float[]{7, 7, 7, 7, 7}, targets), 1e-12);
+        assertEquals(1, RocCurve.area(new float[] {1, 2, 3, 4, 5}, targets), 1e-12);
+        assertEquals(0, RocCurve.area(new float[] {5, 4, 3, 2, 1}, targets), 1e-12);
+        assertEquals(0.5, RocCurve.area(new float[] {7, 7, 7, 7, 7}, targets), 1e-12);
         // pairs won: (0.2 over 0.1), both of 0.5 and 0.3 over both; tied: 0.2 with 0.2
         assertEquals(
-                5.5 / 6, RocCurve.area(new float[]{.1f, .2f, .2f, .5f, .3f}, targets), 1e-12);
-        assertTrue(Double.isNaN(RocCurve.area(new float[]{1}, new float[]{1})));
+                5.5 / 6, RocCurve.area(new float[] {.1f, .2f, .2f, .5f, .3f}, targets), 1e-12);
+        assertTrue(Double.isNaN(RocCurve.area(new float[] {1}, new float[] {1})));
     }
 
     @Test
     void figuresHaveFourDigitsAndNoExponent() {
-        assertEquals("116033", Figures.text(116033.2));
-        assertEquals("354.8", Figures.text(354.75));
-        assertEquals("0.8585", Figures.text(0.85851));
-        assertEquals("-0.0003757", Figures.text(-0.00037571));
-        assertEquals("0", Figures.text(0));
-        assertEquals("NaN", Figures.text(Double.NaN));
+        assertEquals("116033", NumberText.of(116033.2));
+        assertEquals("354.8", NumberText.of(354.75));
+        assertEquals("0.8585", NumberText.of(0.85851));
+        assertEquals("-0.0003757", NumberText.of(-0.00037571));
+        assertEquals("0", NumberText.of(0));
+        assertEquals("NaN", NumberText.of(Double.NaN));
     }
 }

@@ -1,4 +1,4 @@
-package dev.lanewise.samples.images;
+package dev.lanewise.samples.common;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -15,7 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * <p>Where the output is no terminal there is no bar, so a pipe or a log gets the lines alone. The
  * bar is written to standard error and disappears at the end.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 200;
 
     private final PrintWriter out;
@@ -28,7 +28,7 @@ final class ProgressLine implements AutoCloseable {
      * @param most the number of bytes, images or the like at the end, or -1 if nobody knows
      * @param unit their name, for so many of them as {@code unitSize} says
      */
-    ProgressLine(String task, long most, String unit, long unitSize, PrintWriter out) {
+    public ProgressLine(String task, long most, String unit, long unitSize, PrintWriter out) {
         this.out = out;
         this.screen = onTerminal() ? new Screen() : new DelegatingProgressBarConsumer(_ -> {});
         this.bar =
@@ -50,22 +50,22 @@ final class ProgressLine implements AutoCloseable {
     }
 
     /** Goes on by so much. */
-    void stepBy(long step) {
+    public void stepBy(long step) {
         bar.stepBy(step);
     }
 
     /** Goes on to a point. */
-    void stepTo(long point) {
+    public void stepTo(long point) {
         bar.stepTo(point);
     }
 
     /** Sets the text to the right of the bar. */
-    void say(String message) {
+    public void say(String message) {
         bar.setExtraMessage(" " + message);
     }
 
     /** Prints a line that stays, above the bar. */
-    void println(String line) {
+    public void println(String line) {
         synchronized (screen) {
             screen.clear();
             out.println(line);

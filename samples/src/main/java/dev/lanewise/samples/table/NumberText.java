@@ -3,13 +3,13 @@ package dev.lanewise.samples.table;
 import java.util.Locale;
 
 /** Numbers for people. */
-final class Figures {
+final class NumberText {
     private static final int DIGITS = 4;
 
-    private Figures() {}
+    private NumberText() {}
 
     /** Four digits that count, more where there are more before the point; never an exponent. */
-    static String text(double value) {
+    static String of(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return String.format(Locale.ROOT, "%.0f", value);
         }

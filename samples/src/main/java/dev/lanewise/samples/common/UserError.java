@@ -1,4 +1,4 @@
-package dev.lanewise.samples;
+package dev.lanewise.samples.common;
 
 /** Something that the user can put right; the message alone says what. */
 public final class UserError extends RuntimeException {
