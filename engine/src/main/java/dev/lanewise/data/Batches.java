@@ -1,6 +1,6 @@
 package dev.lanewise.data;
 
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.RandomStream;
 
 /**

@@ -1,6 +1,6 @@
 package dev.lanewise.data;
 
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 
 /**
  * Shifts and scales columns to mean 0 and deviation 1: x' = (x - mean) / deviation.

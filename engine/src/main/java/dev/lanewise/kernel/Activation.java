@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * An elementwise activation function y = f(z): the description, without any arithmetic.
  *

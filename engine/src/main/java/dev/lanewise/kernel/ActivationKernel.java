@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * An activation with its bias, forward and backward, over a batch of rows.
  *

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * A loss: value and gradient of a batch in one pass.
  *

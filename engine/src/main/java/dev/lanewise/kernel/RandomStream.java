@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * A counter-based source of random numbers: number i is a pure function of the stream and of i.
  *

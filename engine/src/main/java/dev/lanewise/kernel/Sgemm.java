@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * Single-precision matrix products in the three forms that training needs.
  *

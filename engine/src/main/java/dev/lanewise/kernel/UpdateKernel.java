@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.internal.Checks;
+
 /**
  * An optimizer's update of weights by their gradients, in one pass over memory.
  *

@@ -1,6 +1,6 @@
 package dev.lanewise.loss;
 
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 

@@ -1,6 +1,6 @@
 package dev.lanewise.loss;
 
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 
 /** Looks at targets one by one. */
 final class TargetChecks {

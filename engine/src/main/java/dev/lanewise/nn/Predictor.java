@@ -1,7 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.Lanewise;
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Sgemm;
 import java.util.List;

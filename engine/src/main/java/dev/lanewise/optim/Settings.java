@@ -1,6 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 
 /** The checks that optimizers share. Kernels take settings as floats, so these must fit. */
 final class Settings {

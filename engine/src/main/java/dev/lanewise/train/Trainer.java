@@ -2,7 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;

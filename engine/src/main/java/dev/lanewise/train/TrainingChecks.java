@@ -1,7 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 

@@ -1,7 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.Lanewise;
-import dev.lanewise.kernel.Checks;
+import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Sgemm;

@@ -4,7 +4,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
-import dev.lanewise.kernel.LossLoops;
+import dev.lanewise.kernel.common.LossLoops;
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.UpdateKernel;
 

@@ -1,6 +1,6 @@
 package dev.lanewise.kernel.scalar;
 
-import dev.lanewise.kernel.LossLoops;
+import dev.lanewise.kernel.common.LossLoops;
 
 /**
  * The loops of the losses, one element after the other: the definition of right.

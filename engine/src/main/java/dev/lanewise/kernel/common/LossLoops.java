@@ -1,4 +1,6 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.common;
+
+import dev.lanewise.kernel.LossKernel;
 
 /**
  * The loops that losses are made of: a twin fills them in and gets the four losses.
@@ -31,22 +33,22 @@ public abstract class LossLoops {
         return Math.clamp(BLOCK / columns, 1, MOST_ROWS);
     }
 
-    /** A new kernel for {@link Kernels#softmaxCrossEntropyOfIndices()}. */
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfIndices()}. */
     public final LossKernel softmaxCrossEntropyOfIndices() {
         return new SoftmaxOfIndices(this);
     }
 
-    /** A new kernel for {@link Kernels#softmaxCrossEntropyOfDistributions()}. */
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfDistributions()}. */
     public final LossKernel softmaxCrossEntropyOfDistributions() {
         return new SoftmaxOfDistributions(this);
     }
 
-    /** A new kernel for {@link Kernels#binaryCrossEntropy()}. */
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#binaryCrossEntropy()}. */
     public final LossKernel binaryCrossEntropy() {
         return new ElementLoss(this, this::binaryCrossEntropy);
     }
 
-    /** A new kernel for {@link Kernels#squaredError()}. */
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#squaredError()}. */
     public final LossKernel squaredError() {
         return new ElementLoss(this, this::squaredError);
     }

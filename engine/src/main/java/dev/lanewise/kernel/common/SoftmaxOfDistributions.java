@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.common;
 
 /** Softmax cross-entropy against one distribution over the classes a row. */
 final class SoftmaxOfDistributions extends SoftmaxLoss {

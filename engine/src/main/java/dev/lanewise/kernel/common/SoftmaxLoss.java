@@ -1,4 +1,6 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.common;
+
+import dev.lanewise.kernel.LossKernel;
 
 /**
  * Softmax and cross-entropy of logits, value and gradient, for any form of target.

@@ -1,4 +1,6 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.common;
+
+import dev.lanewise.kernel.LossKernel;
 
 /**
  * A loss that is a sum over elements, each with a target of its own.

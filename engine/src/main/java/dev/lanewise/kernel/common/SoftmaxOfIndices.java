@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.common;
 
 /** Softmax cross-entropy against the index of the right class: t is 1 there and 0 elsewhere. */
 final class SoftmaxOfIndices extends SoftmaxLoss {

@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.internal;
 
 import java.util.Objects;
 
