@@ -1,10 +1,11 @@
 package dev.lanewise.data;
 
+import dev.lanewise.internal.Checks;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,24 +36,45 @@ public record Idx(int[] shape, byte[] bytes) {
      */
     public static Idx read(Path file, int dimensions) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                DataInputStream in = new DataInputStream(unzipped(raw))) {
+                InputStream in = unzipped(file, raw)) {
             int[] shape = readHeader(file, in, dimensions);
             int length = length(file, shape);
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length) {
-                throw new IdxFormatException(file, "elements", length,
-                        bytes.length + ", then the end");
-            }
+            byte[] bytes = read(file, in, "elements", length);
             if (in.read() >= 0) {
                 throw new IdxFormatException(
                         file, "elements", length + ", then the end", "more bytes");
             }
             return new Idx(shape, bytes);
         } catch (EOFException e) {
-            throw new IdxFormatException(file, "the file is cut off", e);
+            throw new IdxFormatException(file, "end of the gzip data", "its checksum", "nothing");
         } catch (ZipException e) {
             throw new IdxFormatException(file, "damaged gzip data: " + e.getMessage(), e);
         }
+    }
+
+    /** Exactly so many bytes, in memory that grows with what is there, whatever the header promised. */
+    private static byte[] read(Path file, InputStream in, String field, int length)
+            throws IOException {
+        byte[] bytes = new byte[Math.min(length, 1 << 20)];
+        int count = 0;
+        while (count < length) {
+            if (count == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * bytes.length));
+            }
+            int more;
+            try {
+                more = in.read(bytes, count, bytes.length - count);
+            } catch (EOFException e) {
+                throw new IdxFormatException(
+                        file, field, length + " bytes", count + ", then the gzip data is cut off");
+            }
+            if (more < 0) {
+                throw new IdxFormatException(file, field, length + " bytes",
+                        count + ", then the end");
+            }
+            count += more;
+        }
+        return bytes;
     }
 
     /**
@@ -71,11 +93,15 @@ public record Idx(int[] shape, byte[] bytes) {
                     pixels.shape[0] + ", as many as images in " + images,
                     classes.shape[0]);
         }
-        int size = Math.multiplyExact(pixels.shape[1], pixels.shape[2]);
-        if (size == 0) {
-            throw new IdxFormatException(images, "size of an image", "at least 1 × 1", "0 pixels");
+        long size = (long) pixels.shape[1] * pixels.shape[2];
+        if (size < 1 || size > Checks.LARGEST_ARRAY) {
+            throw new IdxFormatException(
+                    images,
+                    "size of an image",
+                    "from 1 to " + Checks.LARGEST_ARRAY + " pixels",
+                    pixels.shape[1] + " × " + pixels.shape[2]);
         }
-        return Dataset.of(pixels.toFloats(1 / 255f), size, classes.toFloats(1), 1);
+        return Dataset.of(pixels.toFloats(1 / 255f), (int) size, classes.toFloats(1), 1);
     }
 
     /** The elements as numbers from 0 to 255, times the factor. */
@@ -87,25 +113,30 @@ public record Idx(int[] shape, byte[] bytes) {
         return values;
     }
 
-    private static InputStream unzipped(InputStream raw) throws IOException {
+    private static InputStream unzipped(Path file, InputStream raw) throws IOException {
         raw.mark(2);
         int first = raw.read();
         int second = raw.read();
         raw.reset();
-        boolean zipped = second >= 0 && (first << 8 | second) == GZIP_MAGIC;
-        return zipped ? new GZIPInputStream(raw, 1 << 16) : raw;
+        if (second < 0 || (first << 8 | second) != GZIP_MAGIC) {
+            return raw;
+        }
+        try {
+            return new GZIPInputStream(raw, 1 << 16);
+        } catch (EOFException e) {
+            throw new IdxFormatException(file, "gzip header", "10 bytes or more", "fewer");
+        }
     }
 
-    private static int[] readHeader(Path file, DataInputStream in, int dimensions)
-            throws IOException {
-        int magic = in.readInt();
+    private static int[] readHeader(Path file, InputStream in, int dimensions) throws IOException {
+        int magic = readInt(file, in, "magic number");
         int expected = UNSIGNED_BYTE << 8 | dimensions;
         if (magic != expected) {
             throw new IdxFormatException(file, "magic number", hex(expected), hex(magic));
         }
         int[] shape = new int[dimensions];
         for (int i = 0; i < dimensions; i++) {
-            shape[i] = in.readInt();
+            shape[i] = readInt(file, in, "dimension " + i);
             if (shape[i] < 0) {
                 throw new IdxFormatException(file, "dimension " + i, "at least 0", shape[i]);
             }
@@ -113,11 +144,15 @@ public record Idx(int[] shape, byte[] bytes) {
         return shape;
     }
 
+    private static int readInt(Path file, InputStream in, String field) throws IOException {
+        return ByteBuffer.wrap(read(file, in, field, Integer.BYTES)).getInt();
+    }
+
     private static int length(Path file, int[] shape) throws IOException {
         long length = 1;
         for (int size : shape) {
             length *= size;
-            if (length > Integer.MAX_VALUE - 8) {
+            if (length > Checks.LARGEST_ARRAY) {
                 throw new IdxFormatException(
                         file, "dimensions", "a product that fits one array",
                         Arrays.toString(shape));

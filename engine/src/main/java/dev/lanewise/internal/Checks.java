@@ -4,6 +4,9 @@ import java.util.Objects;
 
 /** Argument checks whose messages name the argument, the value found and what was expected. */
 public final class Checks {
+    /** Elements of the largest array that every JVM can allocate. */
+    public static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private Checks() {}
 
     /**

@@ -9,6 +9,9 @@ import dev.lanewise.internal.Checks;
  * in blocks of rows small enough for the first-level cache, so that memory is read and written once.
  * Every element is computed on its own, and the column sums of the backward pass run over ascending
  * rows in one accumulator a column: the bits do not depend on the lane width.
+ *
+ * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels#activation}
+ * gives an instance, and what is protected here may change at any time.
  */
 public abstract class ActivationKernel {
     /** Elements of a block: 8 KB, so that two arrays of a block and the bias stay in 32 KB. */
@@ -22,7 +25,7 @@ public abstract class ActivationKernel {
      *
      * <p>{@code y} may be {@code z} at the same offset, unless a backward pass follows and the
      * activation's derivative needs its input ({@link Activation#derivativeNeedsInput()}). Other
-     * overlaps are not allowed.
+     * overlaps are not allowed and not checked.
      *
      * @param y result, {@code rows × columns}, overwritten without being read
      * @param z products X·W, overwritten by X·W + bias
@@ -42,9 +45,12 @@ public abstract class ActivationKernel {
         if (bias != null) {
             Checks.slice("bias", bias, biasOffset, columns);
         }
+        if (columns == 0) {
+            return;
+        }
         int step = rowsOfBlock(columns);
-        for (int row = 0; row < rows; row += step) {
-            int block = Math.min(step, rows - row);
+        for (int row = 0, block; row < rows; row += block) {
+            block = Math.min(step, rows - row);
             int at = row * columns;
             if (bias != null) {
                 addToRows(z, zOffset + at, bias, biasOffset, block, columns);
@@ -55,6 +61,7 @@ public abstract class ActivationKernel {
 
     /**
      * The backward pass of {@code z += bias; y = f(z)}: dZ = dY ⊙ f'(z) and dB = Σ over rows of dZ.
+     * The three arrays must not overlap, which is not checked.
      *
      * @param dB bias gradient, {@code columns} values, overwritten; null where there is no bias
      * @param dZ gradient: comes in as dL/dY, goes out as dL/dZ, {@code rows × columns}
@@ -76,9 +83,12 @@ public abstract class ActivationKernel {
             Checks.slice("dB", dB, dBOffset, columns);
             java.util.Arrays.fill(dB, dBOffset, dBOffset + columns, 0f);
         }
+        if (columns == 0) {
+            return;
+        }
         int step = rowsOfBlock(columns);
-        for (int row = 0; row < rows; row += step) {
-            int block = Math.min(step, rows - row);
+        for (int row = 0, block; row < rows; row += block) {
+            block = Math.min(step, rows - row);
             int at = row * columns;
             multiplyByDerivative(dZ, dZOffset + at, kept, keptOffset + at, block * columns);
             if (dB != null) {
@@ -94,7 +104,7 @@ public abstract class ActivationKernel {
     }
 
     private static int rowsOfBlock(int columns) {
-        return Math.max(1, BLOCK / Math.max(1, columns));
+        return Math.max(1, BLOCK / columns);
     }
 
     /** y[i] = f(z[i]) for i &lt; n; the arrays are the same slice or do not overlap. */

@@ -16,7 +16,7 @@ public interface Kernels {
     /** Bias and activation forward, activation derivative and bias gradient backward. */
     ActivationKernel activation(Activation activation);
 
-    /** Softmax and cross-entropy of logits against one class index a row. */
+    /** Softmax and cross-entropy of logits against one class index a row, which is checked. */
     LossKernel softmaxCrossEntropyOfIndices();
 
     /** Softmax and cross-entropy of logits against one distribution a row. */
@@ -25,19 +25,24 @@ public interface Kernels {
     /** Sigmoid and binary cross-entropy of logits against targets from 0 to 1, element by element. */
     LossKernel binaryCrossEntropy();
 
-    /** Squared differences, element by element. */
+    /**
+     * Squared differences, element by element; those beyond the range of floats, of distances from
+     * 1.8e19 on, are infinite.
+     */
     LossKernel squaredError();
 
-    /** Stochastic gradient descent; arguments as {@code dev.lanewise.optim.Sgd} has them. */
+    /**
+     * Stochastic gradient descent; arguments as {@code dev.lanewise.optim.Sgd} has and checks them.
+     */
     UpdateKernel sgd(float momentum, float dampening, float weightDecay, boolean nesterov);
 
-    /** RMSprop; arguments as {@code dev.lanewise.optim.RmsProp} has them. */
+    /** RMSprop; arguments as {@code dev.lanewise.optim.RmsProp} has and checks them. */
     UpdateKernel rmsProp(
             double alpha, float epsilon, float weightDecay, float momentum, boolean centered);
 
     /**
      * Adam, AMSGrad and, with decoupled weight decay, AdamW; arguments as
-     * {@code dev.lanewise.optim.Adam} and {@code AdamW} have them.
+     * {@code dev.lanewise.optim.Adam} and {@code AdamW} have and check them.
      */
     UpdateKernel adam(
             double beta1,

@@ -7,8 +7,12 @@ import dev.lanewise.internal.Checks;
  *
  * <p>Matrices are row-major without gaps. Reductions over a row use sixteen virtual lanes
  * (lane l adds the columns l, l + 16, … in ascending order) folded 8, 4, 2, 1 whatever the hardware
- * has; row losses are added in double precision over ascending rows. So the bits do not depend on
- * the lane width.
+ * has; a row whose sum leaves single precision though its terms do not is added in double
+ * precision, columns ascending. Row losses are added in double precision over ascending rows. So
+ * the bits do not depend on the lane width.
+ *
+ * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels} gives
+ * instances, and what is protected here may change at any time.
  */
 public abstract class LossKernel {
     /** For the twins. */
@@ -20,12 +24,18 @@ public abstract class LossKernel {
     /**
      * Sum of the loss over all rows (not the mean), and dZ = scale · d(sum)/dZ.
      *
-     * <p>Targets are trusted: class indices must be whole and lie in [0, columns).
+     * <p>Checked are sizes, and class indices: all of the batch, before anything is written. All
+     * other targets and z are trusted: a distribution that does not add up to 1, or a probability
+     * above 1, goes into the formula as it is. The value does not overflow for finite z and right
+     * targets, but for squared differences: one beyond the range of floats is infinite.
      *
-     * @param dZ gradient, {@code rows × columns}, overwritten; may be {@code z} at the same offset
+     * @param dZ gradient, {@code rows × columns}, overwritten; may be {@code z} at the same offset,
+     *     and must not overlap z otherwise, nor target at all, which is not checked
      * @param z outputs of the network (logits for the cross-entropies), {@code rows × columns}
      * @param target {@code rows ×} {@link #targetColumns}
      * @param scale factor of the gradient, such as 1/rows for a mean over rows
+     * @throws IllegalArgumentException where a class index is not a whole number in [0, columns),
+     *     with row, value and range
      */
     public final double valueAndGradient(
             float[] dZ,
@@ -45,7 +55,7 @@ public abstract class LossKernel {
         return run(dZ, dZOffset, z, zOffset, target, targetOffset, rows, columns, scale);
     }
 
-    /** {@link #valueAndGradient} with arguments checked. */
+    /** {@link #valueAndGradient} with sizes checked. */
     protected abstract double run(
             float[] dZ,
             int dZOffset,

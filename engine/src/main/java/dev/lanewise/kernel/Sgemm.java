@@ -44,6 +44,9 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, k, n);
+        if (m == 0 || n == 0) {
+            return;
+        }
         multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, false, m, n, k,
                 accumulate);
     }
@@ -71,6 +74,9 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, k, m);
         Checks.matrix("b", b, bOffset, ldb, k, n);
+        if (m == 0 || n == 0) {
+            return;
+        }
         multiply(c, cOffset, ldc, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k,
                 accumulate);
     }
@@ -98,6 +104,9 @@ public abstract class Sgemm {
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, n, k);
+        if (m == 0 || n == 0) {
+            return;
+        }
         multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, true, m, n, k,
                 accumulate);
     }
@@ -109,7 +118,7 @@ public abstract class Sgemm {
         Checks.matrix("c", c, cOffset, ldc, m, n);
     }
 
-    /** The product with arguments checked; {@code aT} and {@code bT} say which operand lies transposed. */
+    /** The product with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which operand lies transposed. */
     protected abstract void multiply(
             float[] c,
             int cOffset,

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.internal.Checks;
+import dev.lanewise.internal.OptimizerSettings;
 
 /**
  * An optimizer's update of weights by their gradients, in one pass over memory.
@@ -10,8 +11,13 @@ import dev.lanewise.internal.Checks;
  * computed on its own with exactly rounded operations: twins give equal bits. State below the
  * smallest normal number (2^-126) is flushed to zero, so that moments that decay do not slow a long
  * run.
+ *
+ * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels} gives
+ * instances, and what is protected here may change at any time.
  */
 public abstract class UpdateKernel {
+    private boolean begun;
+
     /** For the twins. */
     protected UpdateKernel() {}
 
@@ -26,21 +32,23 @@ public abstract class UpdateKernel {
      */
     public final void begin(long step, double learningRate) {
         Checks.require(step >= 1, "step", step, "at least 1");
-        Checks.require(
-                learningRate >= 0 && learningRate <= Float.MAX_VALUE,
-                "learningRate",
-                learningRate,
-                "finite and at least 0");
+        OptimizerSettings.learningRate(learningRate);
         prepare(step, learningRate);
+        begun = true;
     }
 
     /**
-     * Updates n weights and their state; {@link #begin} was called for this step.
+     * Updates n weights and their state, after {@link #begin} for this step.
+     *
+     * <p>A step may go over the weights in parts, each of them once. The slices of w, g and state
+     * must not overlap, which is not checked.
      *
      * @param w weights, updated
      * @param g gradients, read only
      * @param state state, updated; see the class for its layout
-     * @param slotStride distance between the slots of one weight, at least n
+     * @param slotStride distance between the slots of one weight, at least n;
+     *     unused where there are no slots
+     * @throws IllegalStateException where {@link #begin} was never called
      */
     public final void update(
             float[] w,
@@ -51,13 +59,26 @@ public abstract class UpdateKernel {
             int stateOffset,
             int slotStride,
             int n) {
+        if (!begun) {
+            throw new IllegalStateException(
+                    "update without a step, call begin(step, learningRate) first");
+        }
         Checks.size("n", n);
         Checks.slice("w", w, wOffset, n);
         Checks.slice("g", g, gOffset, n);
         if (slots() > 0) {
-            Checks.matrix("state", state, stateOffset, slotStride, slots(), n);
+            checkState(state, stateOffset, slotStride, n);
         }
         run(w, wOffset, g, gOffset, state, stateOffset, slotStride, n);
+    }
+
+    private void checkState(float[] state, int stateOffset, int slotStride, int n) {
+        if (slotStride < n) {
+            throw new IllegalArgumentException(
+                    "slotStride is " + slotStride + ", expected at least n, which is " + n);
+        }
+        long length = n == 0 ? 0 : (slots() - 1L) * slotStride + n;
+        Checks.slice("state", state, stateOffset, length);
     }
 
     /** {@link #begin} with arguments checked. */

@@ -6,6 +6,7 @@ import dev.lanewise.kernel.LossKernel;
 /**
  * Mean over all elements of −t·ln σ(z) − (1 − t)·ln σ(−z) for logits z: PyTorch's {@code
  * BCEWithLogitsLoss}. The network ends without a sigmoid. Targets are probabilities, from 0 to 1.
+ * Value and gradient are right for all finite logits.
  */
 public record BinaryCrossEntropy() implements Loss {
     @Override

@@ -30,7 +30,7 @@ public sealed interface Loss permits SoftmaxCrossEntropy, BinaryCrossEntropy, Me
 
     /**
      * Demands that {@code rows ×} {@link #targetSize} targets from {@code offset} on are values
-     * that this loss is defined for: the kernels trust them.
+     * that this loss is defined for. Of these, the kernels themselves check class indices alone.
      *
      * @throws IllegalArgumentException with row, value and what was expected
      */

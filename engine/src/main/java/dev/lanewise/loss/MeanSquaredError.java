@@ -5,6 +5,8 @@ import dev.lanewise.kernel.LossKernel;
 
 /**
  * Mean over all elements of (y − t)²: PyTorch's {@code MSELoss}. Targets are any finite numbers.
+ *
+ * <p>A square beyond the range of floats, of a distance from 1.8e19 on, is infinite.
  */
 public record MeanSquaredError() implements Loss {
     @Override

@@ -1,6 +1,7 @@
 package dev.lanewise.loss;
 
 import dev.lanewise.internal.Checks;
+import dev.lanewise.internal.ClassIndices;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import java.util.Objects;
@@ -77,20 +78,12 @@ public record SoftmaxCrossEntropy(Targets targets) implements Loss {
     @Override
     public void checkTargets(float[] targets, int offset, int rows, int outputs) {
         if (this.targets == Targets.CLASS_INDICES) {
-            checkIndices(targets, offset, rows, outputs);
+            Checks.size("rows", rows);
+            Checks.slice("targets", targets, offset, rows);
+            ClassIndices.check(targets, offset, rows, outputs);
         } else {
             checkDistributions(targets, offset, rows, outputs);
         }
-    }
-
-    private static void checkIndices(float[] targets, int offset, int rows, int outputs) {
-        TargetChecks.check(
-                targets,
-                offset,
-                rows,
-                1,
-                t -> t >= 0 && t < outputs && t == (int) t,
-                "a class index, a whole number from 0 to " + (outputs - 1));
     }
 
     private static void checkDistributions(float[] targets, int offset, int rows, int outputs) {

@@ -26,10 +26,17 @@ public record Dense(
         Initializer initializer,
         int weightOffset,
         int biasOffset) {
-    /** Checks the sizes. */
+    /** Checks sizes and offsets. */
     public Dense {
         Checks.require(inputs > 0, "inputs", inputs, "at least 1");
         Checks.require(outputs > 0, "outputs", outputs, "at least 1");
+        Checks.require(
+                inputs * (long) outputs + outputs <= Checks.LARGEST_ARRAY,
+                "number of parameters",
+                inputs * (long) outputs + outputs,
+                "at most " + Checks.LARGEST_ARRAY);
+        Checks.size("weightOffset", weightOffset);
+        Checks.size("biasOffset", biasOffset);
         Objects.requireNonNull(activation, "activation");
         Objects.requireNonNull(initializer, "initializer");
     }

@@ -1,7 +1,9 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RandomStream;
 import java.util.ArrayList;
 import java.util.Formatter;
@@ -67,9 +69,14 @@ public final class Network {
         return new Network(layers, parameters.clone());
     }
 
-    /** A predictor with scratch memory of its own, which works through its input in blocks. */
+    /** A predictor with scratch memory of its own and the kernels of {@link Lanewise#kernels()}. */
     public Predictor predictor() {
-        return new Predictor(this);
+        return predictor(Lanewise.kernels());
+    }
+
+    /** A predictor with given kernels. */
+    public Predictor predictor(Kernels kernels) {
+        return new Predictor(this, kernels);
     }
 
     /**
@@ -139,10 +146,10 @@ public final class Network {
             Checks.require(outputs > 0, "outputs", outputs, "at least 1");
             long bias = parameterCount + (long) inputs * outputs;
             Checks.require(
-                    bias + outputs <= Integer.MAX_VALUE - 8,
+                    bias + outputs <= Checks.LARGEST_ARRAY,
                     "number of parameters",
                     bias + outputs,
-                    "what one array can hold");
+                    "at most " + Checks.LARGEST_ARRAY + ", as they are one array");
             layers.add(
                     new Dense(
                             inputs,

@@ -1,6 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Sgemm;
@@ -9,8 +8,9 @@ import java.util.List;
 /**
  * The forward pass of a network, with scratch memory of its own: one instance a thread.
  *
- * <p>Rows are taken in blocks, so the scratch stays small and in the cache. After the first call of a
- * size nothing is allocated. The outputs of a row do not depend on the rows beside it.
+ * <p>Rows are taken in blocks, so the scratch stays small and in the cache. Once a size has been seen
+ * the engine allocates nothing. The outputs of a row do not depend on the rows beside it. Outputs and
+ * features must not overlap.
  */
 public final class Predictor {
     private static final int ROWS = 256;
@@ -20,8 +20,7 @@ public final class Predictor {
     private final int width;
     private float[] scratch = {};
 
-    Predictor(Network network) {
-        Kernels kernels = Lanewise.kernels();
+    Predictor(Network network, Kernels kernels) {
         Sgemm sgemm = kernels.sgemm();
         this.network = network;
         this.width = network.widestOutput();
@@ -46,13 +45,14 @@ public final class Predictor {
         if (scratch.length < needed) {
             scratch = new float[needed];
         }
-        for (int row = 0; row < rows; row += ROWS) {
+        for (int row = 0, block; row < rows; row += block) {
+            block = Math.min(ROWS, rows - row);
             block(
                     outputs,
                     outputsOffset + row * network.outputs(),
                     features,
                     featuresOffset + row * network.inputs(),
-                    Math.min(ROWS, rows - row));
+                    block);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.UpdateKernel;
 
@@ -34,11 +35,11 @@ public record Adam(
             Optimizer {
     /** Checks all settings. */
     public Adam {
-        Settings.learningRate(learningRate);
-        Settings.decayRate("beta1", beta1);
-        Settings.decayRate("beta2", beta2);
-        Settings.epsilon(epsilon);
-        Settings.weightDecay(weightDecay);
+        OptimizerSettings.learningRate(learningRate);
+        OptimizerSettings.decayRate("beta1", beta1);
+        OptimizerSettings.decayRate("beta2", beta2);
+        OptimizerSettings.epsilon(epsilon);
+        OptimizerSettings.weightDecay(weightDecay);
     }
 
     /** PyTorch's defaults with a learning rate. */

@@ -11,7 +11,7 @@ import dev.lanewise.kernel.UpdateKernel;
  * a copy with another setting.
  */
 public sealed interface Optimizer permits Sgd, RmsProp, Adam, AdamW {
-    /** The learning rate of a step, where no schedule says otherwise. */
+    /** The learning rate of every step. */
     double learningRate();
 
     /** The same optimizer with another learning rate. */

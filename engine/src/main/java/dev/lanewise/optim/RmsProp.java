@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.UpdateKernel;
 
@@ -35,11 +36,11 @@ public record RmsProp(
             Optimizer {
     /** Checks all settings. */
     public RmsProp {
-        Settings.learningRate(learningRate);
-        Settings.decayRate("alpha", alpha);
-        Settings.epsilon(epsilon);
-        Settings.weightDecay(weightDecay);
-        Settings.momentum(momentum);
+        OptimizerSettings.learningRate(learningRate);
+        OptimizerSettings.decayRate("alpha", alpha);
+        OptimizerSettings.epsilon(epsilon);
+        OptimizerSettings.weightDecay(weightDecay);
+        OptimizerSettings.momentum(momentum);
     }
 
     /** PyTorch's defaults with a learning rate. */

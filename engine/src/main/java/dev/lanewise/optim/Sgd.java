@@ -1,6 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.internal.Checks;
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.UpdateKernel;
 
@@ -31,21 +31,9 @@ public record Sgd(
             Optimizer {
     /** Checks all settings. */
     public Sgd {
-        Settings.learningRate(learningRate);
-        Settings.momentum(momentum);
-        Checks.require(
-                dampening >= 0 && dampening <= 1,
-                "dampening",
-                dampening,
-                "at least 0 and at most 1");
-        Settings.weightDecay(weightDecay);
-        Checks.require(
-                !nesterov || (float) momentum > 0,
-                "momentum",
-                momentum,
-                "above 0 for Nesterov's method");
-        Checks.require(
-                !nesterov || dampening == 0, "dampening", dampening, "0 for Nesterov's method");
+        OptimizerSettings.learningRate(learningRate);
+        OptimizerSettings.momentum(momentum, dampening, nesterov);
+        OptimizerSettings.weightDecay(weightDecay);
     }
 
     /** PyTorch's defaults with a learning rate. */

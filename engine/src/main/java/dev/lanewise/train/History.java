@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.internal.Checks;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public record History(List<Epoch> epochs) {
     /** Keeps a copy of the list. */
     public History {
         epochs = List.copyOf(epochs);
+        Checks.require(!epochs.isEmpty(), "number of epochs", 0, "at least 1");
     }
 
     /** The last epoch. */

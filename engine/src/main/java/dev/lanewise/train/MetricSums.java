@@ -13,6 +13,9 @@ final class MetricSums {
     private final Loss loss;
     private final int outputs;
     private final int targetSize;
+    /** The first target of each column: sums about it do not cancel. */
+    private final double[] shift;
+
     private final double[] targetSum;
     private final double[] targetSquares;
     private long rows;
@@ -25,6 +28,7 @@ final class MetricSums {
         this.loss = loss;
         this.outputs = outputs;
         this.targetSize = loss.targetSize(outputs);
+        this.shift = new double[outputs];
         this.targetSum = new double[outputs];
         this.targetSquares = new double[outputs];
     }
@@ -42,13 +46,13 @@ final class MetricSums {
 
     /** Adds a batch, whose sum of losses is known. */
     void add(double sumOfLosses, float[] y, int yAt, float[] targets, int tAt, int batchRows) {
-        rows += batchRows;
         lossSum += sumOfLosses;
         switch (loss) {
             case SoftmaxCrossEntropy _ -> countRightClasses(y, yAt, targets, tAt, batchRows);
             case BinaryCrossEntropy _ -> countRightSides(y, yAt, targets, tAt, batchRows);
             case MeanSquaredError _ -> addErrors(y, yAt, targets, tAt, batchRows);
         }
+        rows += batchRows;
     }
 
     private void countRightClasses(float[] y, int yAt, float[] targets, int tAt, int batchRows) {
@@ -70,21 +74,31 @@ final class MetricSums {
     }
 
     private void addErrors(float[] y, int yAt, float[] targets, int tAt, int batchRows) {
+        if (rows == 0) {
+            for (int c = 0; c < outputs; c++) {
+                shift[c] = targets[tAt + c];
+            }
+        }
         for (int r = 0; r < batchRows; r++) {
             for (int c = 0; c < outputs; c++) {
                 double target = targets[tAt + r * outputs + c];
                 double error = y[yAt + r * outputs + c] - target;
                 absoluteErrors += Math.abs(error);
                 squaredErrors += error * error;
-                targetSum[c] += target;
-                targetSquares[c] += target * target;
+                double shifted = target - shift[c];
+                targetSum[c] += shifted;
+                targetSquares[c] += shifted * shifted;
             }
         }
     }
 
+    /** The first of the largest values, or -1 where one is not a number. */
     private static int indexOfMax(float[] values, int from, int n) {
         int best = 0;
-        for (int i = 1; i < n; i++) {
+        for (int i = 0; i < n; i++) {
+            if (Float.isNaN(values[from + i])) {
+                return -1;
+            }
             if (values[from + i] > values[from + best]) {
                 best = i;
             }

@@ -1,8 +1,10 @@
 package dev.lanewise.train;
 
+import dev.lanewise.Lanewise;
 import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.internal.Checks;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
@@ -23,58 +25,79 @@ import java.util.stream.Stream;
  *         .fit(training, validation);
  * }
  *
- * @param network updated in place
- * @param loss what is made small
- * @param optimizer how the weights follow the gradient; its state starts anew with each fit
- * @param epochs passes over the training data
- * @param batchSize rows a step; the last batch of an epoch may be shorter
- * @param seed of the order of rows
- * @param listeners told of batches and epochs
+ * <p>Does not change: each {@code with…} method gives another trainer. Each fit starts with an optimizer
+ * state of zeros, from the network's parameters as they are.
  */
-public record Trainer(
-        Network network,
-        Loss loss,
-        Optimizer optimizer,
-        int epochs,
-        int batchSize,
-        long seed,
-        List<TrainingListener> listeners) {
-    /** Checks the settings. */
-    public Trainer {
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(loss, "loss");
-        Objects.requireNonNull(optimizer, "optimizer");
+public final class Trainer {
+    private final Network network;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private final int epochs;
+    private final int batchSize;
+    private final long seed;
+    private final List<TrainingListener> listeners;
+    private final Kernels kernels;
+
+    private Trainer(
+            Network network,
+            Loss loss,
+            Optimizer optimizer,
+            int epochs,
+            int batchSize,
+            long seed,
+            List<TrainingListener> listeners,
+            Kernels kernels) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.loss = Objects.requireNonNull(loss, "loss");
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        this.kernels = Objects.requireNonNull(kernels, "kernels");
         Checks.require(epochs >= 1, "epochs", epochs, "at least 1");
         Checks.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
-        listeners = List.copyOf(listeners);
         loss.checkOutputs(network.outputs());
+        this.epochs = epochs;
+        this.batchSize = batchSize;
+        this.seed = seed;
+        this.listeners = List.copyOf(listeners);
     }
 
-    /** Ten epochs of batches of 64, seed 0, no listener. */
+    /**
+     * Ten epochs of batches of 64, seed 0, no listener, the kernels of {@link Lanewise#kernels()}.
+     *
+     * @param network updated in place by {@link #fit}
+     * @param loss what is made small
+     * @param optimizer how the weights follow the gradient
+     */
     public static Trainer of(Network network, Loss loss, Optimizer optimizer) {
-        return new Trainer(network, loss, optimizer, 10, 64, 0, List.of());
+        return new Trainer(
+                network, loss, optimizer, 10, 64, 0, List.of(), Lanewise.kernels());
     }
 
-    /** This trainer with another number of epochs. */
+    /** With so many passes over the training data. */
     public Trainer withEpochs(int epochs) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
     }
 
-    /** This trainer with another batch size. */
+    /** With so many rows a step; the last batch of an epoch may be shorter. */
     public Trainer withBatchSize(int batchSize) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
     }
 
-    /** This trainer with another order of rows. */
+    /** With the order of rows drawn from another seed. */
     public Trainer withSeed(long seed) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
     }
 
-    /** This trainer with one more listener. */
+    /** With one more listener, told of batches and epochs after those that are there already. */
     public Trainer withListener(TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
         List<TrainingListener> all =
                 Stream.concat(listeners.stream(), Stream.of(listener)).toList();
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, all);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, all, kernels);
+    }
+
+    /** With given kernels. */
+    public Trainer withKernels(Kernels kernels) {
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
     }
 
     /** Trains without validation. */
@@ -87,17 +110,17 @@ public record Trainer(
      *
      * @throws IllegalArgumentException before anything is trained, where network, loss, batch size and
      *     data do not fit together
-     * @throws ArithmeticException where a batch's loss is not finite
+     * @throws ArithmeticException where a batch's loss is not finite; that batch changes no weight
      */
     public History fit(Dataset training, Dataset validation) {
-        return run(training, Optional.of(validation));
+        return run(training, Optional.of(Objects.requireNonNull(validation, "validation")));
     }
 
     private History run(Dataset training, Optional<Dataset> validation) {
         TrainingChecks.fit(network, loss, training, "training");
         validation.ifPresent(set -> TrainingChecks.fit(network, loss, set, "validation"));
         Batches batches = new Batches(training, batchSize, seed);
-        TrainingStep step = new TrainingStep(network, loss, optimizer, batchSize);
+        TrainingStep step = new TrainingStep(network, loss, optimizer, batchSize, kernels);
         MetricSums sums = new MetricSums(loss, network.outputs());
         listeners.forEach(listener -> listener.trainingStarted(epochs, batches.count()));
         List<Epoch> done = new ArrayList<>();
@@ -109,7 +132,8 @@ public record Trainer(
                     new Epoch(
                             number,
                             sums.evaluation(),
-                            validation.map(set -> Evaluation.unchecked(network, loss, set)),
+                            validation
+                                    .map(set -> Evaluation.unchecked(network, loss, set, kernels)),
                             seconds);
             done.add(epoch);
             listeners.forEach(listener -> listener.epochFinished(epoch));
@@ -122,16 +146,20 @@ public record Trainer(
         batches.start(epoch);
         for (int batch = 1; batches.next(); batch++) {
             float[] x = batches.features();
-            float[] y = batches.targets();
+            float[] targets = batches.targets();
             int rows = batches.rows();
-            float value = step.step(x, 0, y, 0, rows);
-            if (!Float.isFinite(value)) {
+            float value = step.computeGradients(x, 0, targets, 0, rows);
+            if (!Double.isFinite(step.lossSum())) {
                 throw new ArithmeticException(
-                        "the loss is " + value + " in batch " + batch + " of epoch " + epoch
-                                + ": try a smaller learning rate than "
-                                + optimizer.learningRate());
+                        "the loss is " + step.lossSum() + " in batch " + batch + " of epoch "
+                                + epoch + ", before its update: "
+                                + (epoch == 1 && batch == 1
+                                        ? "check the targets and the network's parameters"
+                                        : "try a smaller learning rate than "
+                                                + optimizer.learningRate()));
             }
-            sums.add(step.lossSum(), step.activations(), step.outputsOffset(), y, 0, rows);
+            step.update();
+            sums.add(step.lossSum(), step.activations(), step.outputsOffset(), targets, 0, rows);
             for (TrainingListener listener : listeners) {
                 listener.batchFinished(epoch, batch, rows, value);
             }

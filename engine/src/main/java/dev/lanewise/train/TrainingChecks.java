@@ -4,6 +4,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.internal.Checks;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
+import java.util.Objects;
 
 /** What must hold between a network, a loss and a data set before anything is computed. */
 final class TrainingChecks {
@@ -11,6 +12,9 @@ final class TrainingChecks {
 
     /** Demands that sizes fit, the set is not empty, features are finite and targets suit the loss. */
     static void fit(Network network, Loss loss, Dataset dataset, String name) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(dataset, name);
         loss.checkOutputs(network.outputs());
         Checks.require(
                 dataset.rows() > 0, "number of rows of the " + name + " data set", 0, "at least 1");
@@ -25,7 +29,11 @@ final class TrainingChecks {
                 "target values a row of the " + name + " data set",
                 dataset.targetSize(),
                 targetSize + " for " + loss + " on " + network.outputs() + " outputs");
-        dataset.checkFinite();
-        loss.checkTargets(dataset.targets(), 0, dataset.rows(), network.outputs());
+        try {
+            dataset.checkFinite();
+            loss.checkTargets(dataset.targets(), 0, dataset.rows(), network.outputs());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " data set: " + e.getMessage(), e);
+        }
     }
 }

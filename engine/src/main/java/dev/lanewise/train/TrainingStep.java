@@ -13,16 +13,18 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One step of training, compiled for a network, a loss, an optimizer and a largest batch: forward,
  * loss, backward, update.
  *
- * <p>Everything is sized and chosen at construction; after the first step nothing is allocated. The
- * network's parameters are updated in place. One thread at a time.
+ * <p>Everything is sized and chosen at construction; from the second step on, the engine allocates
+ * nothing. (The Vector API itself puts vectors into objects until C2 has compiled the loops, for
+ * the first second or so.) The network's parameters are updated in place. One thread at a time.
  *
- * <p>{@link #step} trusts its data: class indices must lie in range and features be finite, as
- * {@link Trainer} checks once for a whole data set.
+ * <p>{@link #step} trusts its data to be finite, as {@link Trainer} checks once for a whole data set;
+ * class indices are checked with every batch.
  */
 public final class TrainingStep {
     private final Network network;
@@ -44,6 +46,8 @@ public final class TrainingStep {
 
     private double lossSum;
     private long steps;
+    /** Rows of the last batch, 0 before there was one. */
+    private int lastRows;
 
     /**
      * Compiles a step with the kernels of {@link Lanewise#kernels()}.
@@ -73,38 +77,53 @@ public final class TrainingStep {
                         .toArray(DensePass[]::new);
         int parameters = network.parameters().length;
         this.gradients = new float[parameters];
-        this.state = new float[Math.multiplyExact(parameters, updateKernel.slots())];
+        long stateSize = (long) parameters * updateKernel.slots();
+        Checks.require(
+                stateSize <= Checks.LARGEST_ARRAY,
+                "size of the optimizer's state",
+                stateSize,
+                "at most " + Checks.LARGEST_ARRAY + " floats");
+        this.state = new float[(int) stateSize];
         this.yAt = new int[layers.size()];
         this.zAt = new int[layers.size()];
         this.activations = new float[layOutActivations(layers)];
-        this.activationGradients =
-                new float[Math.multiplyExact(2 * maxRows, network.widestOutput())];
+        this.activationGradients = new float[size(2L * maxRows * network.widestOutput())];
     }
 
     private int layOutActivations(List<Dense> layers) {
-        int end = 0;
+        long end = 0;
         for (int i = 0; i < layers.size(); i++) {
-            int size = Math.multiplyExact(maxRows, layers.get(i).outputs());
-            zAt[i] = end;
-            end = Math.addExact(end, size);
+            long size = (long) maxRows * layers.get(i).outputs();
+            zAt[i] = size(end);
             yAt[i] = zAt[i];
+            end += size;
             if (layers.get(i).activation().derivativeNeedsInput()) {
-                yAt[i] = end;
-                end = Math.addExact(end, size);
+                yAt[i] = size(end);
+                end += size;
             }
         }
-        return end;
+        return size(end);
+    }
+
+    private int size(long floats) {
+        Checks.require(
+                floats <= Checks.LARGEST_ARRAY,
+                "maxRows",
+                maxRows,
+                "so few that no array needs more than " + Checks.LARGEST_ARRAY
+                        + " floats; this needs " + floats);
+        return (int) floats;
     }
 
     /**
      * Forward, loss, backward and update on one batch.
      *
      * @param x features, {@code rows × network.inputs()}
-     * @param y targets, {@code rows × loss.targetSize(network.outputs())}
+     * @param targets {@code rows × loss.targetSize(network.outputs())}
      * @return the mean loss before the update
      */
-    public float step(float[] x, int xOffset, float[] y, int yOffset, int rows) {
-        float value = computeGradients(x, xOffset, y, yOffset, rows);
+    public float step(float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
+        float value = computeGradients(x, xOffset, targets, targetsOffset, rows);
         update();
         return value;
     }
@@ -114,27 +133,31 @@ public final class TrainingStep {
      *
      * @return the mean loss
      */
-    public float computeGradients(float[] x, int xOffset, float[] y, int yOffset, int rows) {
+    public float computeGradients(
+            float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         if (rows < 1 || rows > maxRows) {
             throw new IllegalArgumentException(
                     "rows is " + rows + ", expected from 1 to maxRows " + maxRows);
         }
+        int outputs = network.outputs();
         Checks.slice("x", x, xOffset, (long) rows * network.inputs());
-        Checks.slice("y", y, yOffset, (long) rows * loss.targetSize(network.outputs()));
+        Checks.slice("targets", targets, targetsOffset, (long) rows * loss.targetSize(outputs));
+        lastRows = 0;
         forward(x, xOffset, rows);
-        long terms = loss.terms(rows, network.outputs());
+        long terms = loss.terms(rows, outputs);
         lossSum =
                 lossKernel.valueAndGradient(
                         activationGradients,
                         gradientAt(passes.length - 1),
                         activations,
                         outputsOffset(),
-                        y,
-                        yOffset,
+                        targets,
+                        targetsOffset,
                         rows,
-                        network.outputs(),
+                        outputs,
                         (float) (1.0 / terms));
         backward(x, xOffset, rows);
+        lastRows = rows;
         return (float) (lossSum / terms);
     }
 
@@ -171,12 +194,23 @@ public final class TrainingStep {
         return (layer & 1) * (activationGradients.length / 2);
     }
 
-    /** The fourth: one step of the optimizer along the gradients computed last. */
+    /**
+     * The fourth: one step of the optimizer along the gradients computed last.
+     *
+     * @throws IllegalStateException where no gradients have been computed
+     */
     public void update() {
+        requireBatch();
         updateKernel.begin(++steps, optimizer.learningRate());
         float[] parameters = network.parameters();
         int n = parameters.length;
         updateKernel.update(parameters, 0, gradients, 0, state, 0, n, n);
+    }
+
+    private void requireBatch() {
+        if (lastRows == 0) {
+            throw new IllegalStateException("no batch was computed: call computeGradients first");
+        }
     }
 
     /** Gradients of the mean loss of the last batch, laid out as the parameters are: no copy. */
@@ -184,9 +218,16 @@ public final class TrainingStep {
         return gradients;
     }
 
-    /** Outputs of a layer for the last batch of so many rows: a copy, {@code rows × outputs}. */
+    /** Outputs of a layer for the last batch, its first {@code rows} rows: a copy. */
     public float[] outputs(int layer, int rows) {
-        int size = Math.multiplyExact(rows, network.layers().get(layer).outputs());
+        requireBatch();
+        Objects.checkIndex(layer, passes.length);
+        if (rows < 0 || rows > lastRows) {
+            throw new IllegalArgumentException(
+                    "rows is " + rows + ", expected from 0 to " + lastRows
+                            + ", the rows of the last batch");
+        }
+        int size = rows * network.layers().get(layer).outputs();
         return Arrays.copyOfRange(activations, yAt[layer], yAt[layer] + size);
     }
 

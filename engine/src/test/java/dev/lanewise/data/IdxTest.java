@@ -71,9 +71,11 @@ class IdxTest {
 
     @Test
     void aShortFileIsNamedWithTheNumberOfItsElements() throws IOException {
-        expect(write("short", Arrays.copyOf(IMAGES, IMAGES.length - 5)), 3, "expected 12, found 7");
-        expect(write("header", Arrays.copyOf(IMAGES, 9)), 3, "cut off");
-        expect(write("empty", new byte[0]), 3, "cut off");
+        expect(write("short", Arrays.copyOf(IMAGES, IMAGES.length - 5)), 3,
+                "elements: expected 12 bytes, found 7, then the end");
+        expect(write("header", Arrays.copyOf(IMAGES, 9)), 3,
+                "dimension 1: expected 4 bytes, found 1");
+        expect(write("empty", new byte[0]), 3, "magic number: expected 4 bytes, found 0");
     }
 
     @Test
@@ -82,12 +84,17 @@ class IdxTest {
     }
 
     @Test
-    void aTruncatedGzipIsNamedAtEveryLength() throws IOException {
-        byte[] zipped = gzip(IMAGES);
-        for (int length = 3; length < zipped.length; length++) {
+    void aTruncatedGzipIsNamedWithFieldExpectedAndFoundAtEveryLength() throws IOException {
+        byte[] zipped = gzip(idx(0x803, new int[] {9, 20, 30}, 5400));
+        boolean inElements = false;
+        for (int length = 2; length < zipped.length; length++) {
             Path file = write("cut.gz", Arrays.copyOf(zipped, length));
-            expect(file, 3, file.toString());
+            IOException e = assertThrows(IdxFormatException.class, () -> Idx.read(file, 3));
+            assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+            assertTrue(e.getMessage().contains(": expected "), e.getMessage());
+            inElements |= e.getMessage().contains("elements: expected 5400 bytes, found ");
         }
+        assertTrue(inElements);
     }
 
     @Test
@@ -102,6 +109,11 @@ class IdxTest {
         int large = 1 << 20;
         expect(write("huge", idx(0x803, new int[] {large, large, large}, 0)), 3, "dimensions");
         expect(write("negative", idx(0x801, new int[] {-1}, 0)), 1, "dimension 0");
+        int most = Integer.MAX_VALUE;
+        Path flat = write("flat", idx(0x803, new int[] {0, most, most}, 0));
+        Path labels = write("none", idx(0x801, new int[] {0}, 0));
+        IOException e = assertThrows(IdxFormatException.class, () -> Idx.readImages(flat, labels));
+        assertTrue(e.getMessage().contains("size of an image"), e.getMessage());
         expect(write("promise", idx(0x801, new int[] {Integer.MAX_VALUE - 8}, 3)), 1, "found 3");
     }
 

@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,22 @@ class StandardScalerTest {
         float[] values = {16_000_000, 16_000_001, 16_000_002};
         StandardScaler scaler = StandardScaler.fit(values, 1);
         assertEquals(Math.sqrt(2 / 3.0), scaler.deviation()[0], 1e-9);
+    }
+
+    @Test
+    void figuresThatCannotScaleAreRefusedAndTheirArraysNotShared() {
+        expect("column 1 of row 0 is NaN", () -> StandardScaler.fit(new float[] {1, Float.NaN}, 2));
+        expect("length of deviation is 1", () -> new StandardScaler(new double[2], new double[1]));
+        expect("deviation of column 0 is 0",
+                () -> new StandardScaler(new double[1], new double[1]));
+        StandardScaler scaler = StandardScaler.fit(new float[] {0, 2}, 1);
+        scaler.mean()[0] = 7;
+        assertEquals(1, scaler.mean()[0]);
+    }
+
+    private static void expect(String message, Runnable call) {
+        Exception e = assertThrows(IllegalArgumentException.class, call::run);
+        assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
     @Test

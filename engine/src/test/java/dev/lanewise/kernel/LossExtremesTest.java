@@ -123,6 +123,44 @@ class LossExtremesTest {
         }
     }
 
+    @Test
+    void binaryCrossEntropyOfManyExtremeLogitsInARowIsRight() {
+        for (int columns : new int[] {2, 4, 16, 17, 33, 5000}) {
+            float[] z = new float[columns];
+            float[] t = new float[columns];
+            float[] dZ = new float[columns];
+            for (int j = 0; j < columns; j++) {
+                z[j] = j % 2 == 0 ? MAX : -MAX;
+                t[j] = j % 2 == 0 ? 0f : 1f;
+                dZ[j] = j % 2 == 0 ? 1f : -1f;
+            }
+            for (Kernels twin : TWINS) {
+                String what = twin.description() + ", " + columns;
+                checkRow(twin.binaryCrossEntropy(), z, t, (double) MAX * columns, dZ, what);
+            }
+        }
+    }
+
+    @Test
+    void squaredErrorOfManyLargeDistancesInARowIsRight() {
+        for (int columns : new int[] {2, 4, 16, 17, 33, 5000}) {
+            float[] z = new float[columns];
+            float[] dZ = new float[columns];
+            Arrays.fill(z, -0x1p63f);
+            Arrays.fill(dZ, -0x1p64f);
+            float[] t = new float[columns];
+            for (Kernels twin : TWINS) {
+                String what = twin.description() + ", " + columns;
+                checkRow(twin.squaredError(), z, t, 0x1p126 * columns, dZ, what);
+                z[columns - 1] = 0x1p64f;
+                dZ[columns - 1] = 0x1p65f;
+                checkRow(twin.squaredError(), z, t, INFINITY, dZ, what);
+                z[columns - 1] = -0x1p63f;
+                dZ[columns - 1] = -0x1p64f;
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void oneNaNMakesTheLossNaN(LossKind kind) {

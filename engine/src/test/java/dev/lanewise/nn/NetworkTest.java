@@ -56,6 +56,21 @@ class NetworkTest {
     }
 
     @Test
+    void layersOfEqualShapeStartFromValuesOfTheirOwn() {
+        Network network =
+                Network.inputs(4)
+                        .dense(4, Activation.TANH)
+                        .dense(4, Activation.TANH)
+                        .dense(4, Activation.TANH)
+                        .build(9);
+        double[] all =
+                IntStream.range(0, 3).boxed()
+                        .flatMapToDouble(layer -> Arrays.stream(weights(network, layer)))
+                        .toArray();
+        assertEquals(all.length, Arrays.stream(all).distinct().count(), Arrays.toString(all));
+    }
+
+    @Test
     void parametersOfAllLayersFillOneArrayWithoutGaps() {
         Network network = Network.inputs(5).dense(7, Activation.RELU).dense(3).build(0);
         assertEquals(5 * 7 + 7 + 7 * 3 + 3, network.parameters().length);

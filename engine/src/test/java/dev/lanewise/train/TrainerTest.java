@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.Lanewise;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Slice;
@@ -17,7 +18,9 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Sgd;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -116,6 +119,29 @@ class TrainerTest {
         assertTrue(!java.util.Arrays.equals(one.parameters(), other.parameters()));
     }
 
+    /** At learning rate 0 and batches of one row, losses tell the rows apart. */
+    @Test
+    void everyEpochHasAnOrderOfItsOwn() {
+        List<List<Float>> epochs = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        TrainingListener listener =
+                new TrainingListener() {
+                    @Override
+                    public void batchFinished(int epoch, int batch, int rows, float loss) {
+                        epochs.get(epoch - 1).add(loss);
+                    }
+                };
+        Trainer.of(classifier(), CROSS_ENTROPY, Sgd.of(0))
+                .withBatchSize(1)
+                .withEpochs(3)
+                .withListener(listener)
+                .fit(disc(30, 1));
+        assertEquals(3, epochs.stream().distinct().count(), "orders");
+        assertEquals(
+                1, epochs.stream().map(losses -> losses.stream().sorted().toList()).distinct()
+                        .count(),
+                "sets of rows");
+    }
+
     @Test
     void listenersHearOfEveryBatchAndEpochInOrder() {
         List<String> heard = new ArrayList<>();
@@ -169,8 +195,12 @@ class TrainerTest {
 
         Dataset notANumber = disc(50, 1);
         notANumber.features()[13] = Float.NaN;
-        expect("feature 1 of row 6 is NaN", () -> trainer.fit(notANumber));
-        expect("feature 1 of row 6 is NaN", () -> trainer.fit(good, notANumber));
+        expect(
+                "training data set: feature 1 of row 6 is NaN, expected a finite number",
+                () -> trainer.fit(notANumber));
+        expect(
+                "validation data set: feature 1 of row 6 is NaN",
+                () -> trainer.fit(good, notANumber));
 
         Dataset label12 = disc(50, 1);
         label12.targets()[20] = 12;
@@ -196,17 +226,69 @@ class TrainerTest {
     }
 
     @Test
-    void aLossThatIsNoNumberStopsTheTraining() {
-        Trainer wild =
-                Trainer.of(
-                        Network.inputs(1).dense(8, Activation.RELU).dense(1).build(0),
-                        new MeanSquaredError(),
-                        Sgd.of(1e20));
+    void aLossThatIsNotFiniteStopsTheTrainingBeforeItsUpdate() {
+        Network network = Network.inputs(1).dense(1).build(0);
+        network.parameters()[0] = 0.5f;
+        Dataset set = Dataset.of(new float[] {1, 1, 1}, 1, new float[] {1, 1, 3e38f}, 1);
+        Trainer trainer = Trainer.of(network, new MeanSquaredError(), Sgd.of(0.1)).withBatchSize(3);
+        ArithmeticException e = assertThrows(ArithmeticException.class, () -> trainer.fit(set));
+        assertTrue(e.getMessage().contains("in batch 1 of epoch 1"), e.getMessage());
+        assertTrue(e.getMessage().contains("check the targets"), e.getMessage());
+        assertArrayEquals(new float[] {0.5f, 0}, network.parameters());
+    }
+
+    @Test
+    void aTrainingThatDivergesIsToldToTakeSmallerSteps() {
+        Network network = Network.inputs(1).dense(1).build(0);
+        Trainer wild = Trainer.of(network, new MeanSquaredError(), Sgd.of(1e15)).withBatchSize(1);
         Dataset set = Dataset.of(new float[] {1, 2, 3}, 1, new float[] {1, 2, 3}, 1);
-        ArithmeticException e =
-                assertThrows(
-                        ArithmeticException.class, () -> wild.withBatchSize(1).fit(set));
-        assertTrue(e.getMessage().contains("of epoch 1"), e.getMessage());
+        ArithmeticException e = assertThrows(ArithmeticException.class, () -> wild.fit(set));
+        assertTrue(e.getMessage().contains("smaller learning rate than 1.0E15"), e.getMessage());
+    }
+
+    @Test
+    void givenKernelsAreTheOnesThatTrain() {
+        Network vector = classifier();
+        Network scalar = classifier();
+        History fast = trainer(vector).withEpochs(2).fit(disc(70, 1), disc(30, 2));
+        History slow = trainer(scalar).withEpochs(2).withKernels(Lanewise.scalarKernels())
+                .fit(disc(70, 1), disc(30, 2));
+        assertArrayEquals(vector.parameters(), scalar.parameters());
+        assertEquals(fast.last().validation(), slow.last().validation());
+    }
+
+    @Test
+    void determinationIsRightFarFromZeroAndUndefinedForConstantTargets() {
+        Network network = Network.inputs(1).dense(1).build(0);
+        network.parameters()[0] = 0;
+        network.parameters()[1] = 16_000_001;
+        Dataset far = Dataset.of(new float[3], 1, new float[] {16_000_000, 16_000_001, 16_000_003}, 1);
+        double expected = 1 - (1 + 0 + 4) / (26 / 3.0 - 4);
+        Evaluation evaluation = Evaluation.of(network, new MeanSquaredError(), far);
+        assertEquals(expected, evaluation.metric(Metric.R_SQUARED), 1e-9);
+        float[] constant = new float[338];
+        java.util.Arrays.fill(constant, 0.3f);
+        Dataset same = Dataset.of(new float[338], 1, constant, 1);
+        assertEquals(
+                Double.NaN,
+                Evaluation.of(network, new MeanSquaredError(), same).metric(Metric.R_SQUARED));
+    }
+
+    @Test
+    void outputsThatAreNoNumbersAreNotCountedAsRight() {
+        Network network = classifier();
+        java.util.Arrays.fill(network.parameters(), Float.NaN);
+        Evaluation evaluation = Evaluation.of(network, CROSS_ENTROPY, disc(20, 1));
+        assertEquals(0.0, evaluation.metric(Metric.ACCURACY));
+    }
+
+    @Test
+    void resultsDoNotChangeWithWhatTheyWereMadeFrom() {
+        Map<Metric, Double> metrics = new HashMap<>(Map.of(Metric.ACCURACY, 0.5));
+        Evaluation evaluation = new Evaluation(1, metrics);
+        metrics.put(Metric.ACCURACY, 0.9);
+        assertEquals(0.5, evaluation.metric(Metric.ACCURACY));
+        expect("number of epochs is 0", () -> new History(List.of()));
     }
 
     private static void expect(String message, Runnable call) {

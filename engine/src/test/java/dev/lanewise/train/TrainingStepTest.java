@@ -10,6 +10,7 @@ import dev.lanewise.Lanewise;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Slice;
+import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
@@ -114,6 +115,28 @@ class TrainingStepTest {
         assertArrayEquals(whole.parameters(), parts.parameters());
     }
 
+    /** The optimizer's kernel, driven by hand: step numbers from 1, state that lasts, its own rate. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void stepsAreTheOptimizersOwnAlongTheGradients(Optimizer optimizer) {
+        SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.ofClassIndices();
+        Network whole = network();
+        Network parts = network();
+        TrainingStep step = new TrainingStep(whole, loss, optimizer, ROWS);
+        TrainingStep gradients = new TrainingStep(parts, loss, optimizer, ROWS);
+        UpdateKernel kernel = optimizer.bind(Lanewise.scalarKernels());
+        float[] parameters = parts.parameters();
+        int n = parameters.length;
+        float[] state = new float[kernel.slots() * n];
+        for (int number = 1; number <= 20; number++) {
+            step.step(x, 0, classes, 0, ROWS);
+            gradients.computeGradients(x, 0, classes, 0, ROWS);
+            kernel.begin(number, optimizer.learningRate());
+            kernel.update(parameters, 0, gradients.gradients(), 0, state, 0, n, n);
+            assertArrayEquals(parameters, whole.parameters(), "after step " + number);
+        }
+    }
+
     @Test
     void outputsOfALayerAreWhatPredictionGives() {
         Network network = network();
@@ -126,7 +149,7 @@ class TrainingStepTest {
     }
 
     @Test
-    void afterTheFirstStepNothingIsAllocated() {
+    void compiledStepsAllocateNothing() {
         float[] distributions = new float[ROWS * OUT];
         java.util.Arrays.fill(distributions, 0.1f);
         assertAllocatesNothing(
@@ -158,11 +181,51 @@ class TrainingStepTest {
     }
 
     @Test
-    void predictionAllocatesNothingAfterItsFirstCall() {
+    void compiledPredictionsAllocateNothing() {
         Predictor predictor = network().predictor();
         float[] outputs = new float[ROWS * OUT];
         assertSettlesAtNoAllocation(
                 "predict", () -> predictor.predict(outputs, 0, x, 0, ROWS));
+    }
+
+    /** The scalar kernels show what the engine itself allocates: nothing from the second step on. */
+    @Test
+    void theEngineAllocatesNothingFromTheSecondStepOn() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Kernels scalar = Lanewise.scalarKernels();
+        Network network = network();
+        TrainingStep step =
+                new TrainingStep(
+                        network, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(1e-3), ROWS, scalar);
+        Predictor predictor = network.predictor(scalar);
+        float[] outputs = new float[ROWS * OUT];
+        step.step(x, 0, classes, 0, ROWS);
+        predictor.predict(outputs, 0, x, 0, ROWS);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int rows = 1; rows <= ROWS; rows++) {
+            step.step(x, 0, classes, 0, rows);
+            predictor.predict(outputs, 0, x, 0, rows);
+        }
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    @Test
+    void whatNeedsABatchSaysSoBeforeThereIsOne() {
+        Network network = network();
+        float[] before = network.parameters().clone();
+        TrainingStep step =
+                new TrainingStep(
+                        network, SoftmaxCrossEntropy.ofClassIndices(), AdamW.of(1), ROWS);
+        expect("call computeGradients first", step::update);
+        expect("call computeGradients first", () -> step.outputs(0, 1));
+        assertArrayEquals(before, network.parameters());
+        step.computeGradients(x, 0, classes, 0, 5);
+        expect("rows is 6, expected from 0 to 5", () -> step.outputs(0, 6));
+        expect(
+                "maxRows is 536870912",
+                () ->
+                        new TrainingStep(
+                                network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(1), 1 << 29));
     }
 
     /**
@@ -197,7 +260,7 @@ class TrainingStepTest {
         expect("rows is 22", () -> step.step(x, 0, classes, 0, ROWS + 1));
         expect("rows is 0", () -> step.step(x, 0, classes, 0, 0));
         expect("x has 693 elements", () -> step.step(x, 1, classes, 0, ROWS));
-        expect("y has 21 elements", () -> step.step(x, 0, classes, 1, ROWS));
+        expect("targets has 21 elements", () -> step.step(x, 0, classes, 1, ROWS));
         expect(
                 "outputs is 1",
                 () -> new TrainingStep(

@@ -7,7 +7,8 @@ import dev.lanewise.kernel.LossKernel;
  *
  * <p>Goes through the batch in blocks of rows that stay in the first-level cache: one sweep over
  * all elements of the block, whatever the length of a row, so that narrow outputs fill the vectors
- * too, and one for the sums of its rows.
+ * too, and one for the sums of its rows. A sum in single precision may leave its range where the
+ * terms do not; such a row is summed again in double precision, whose range no row can leave.
  */
 final class ElementLoss extends LossKernel {
     private final LossLoops loops;
@@ -57,17 +58,26 @@ final class ElementLoss extends LossKernel {
         }
         int step = LossLoops.rowsOfBlock(columns);
         double total = 0;
-        for (int row = 0; row < rows; row += step) {
-            int block = Math.min(step, rows - row);
+        for (int row = 0, block; row < rows; row += block) {
+            block = Math.min(step, rows - row);
             int at = row * columns;
             int d = dZOffset + at;
             int t = targetOffset + at;
             elements.compute(losses, dZ, d, z, zOffset + at, target, t, block * columns, scale);
             loops.rowSums(sums, lanes, losses, 0, block, columns);
             for (int r = 0; r < block; r++) {
-                total += sums[r];
+                total += Float.isFinite(sums[r]) ? sums[r] : sumInDouble(r * columns, columns);
             }
         }
         return total;
+    }
+
+    /** The sum of n losses in ascending order: NaN or infinite only where one of them is. */
+    private double sumInDouble(int from, int n) {
+        double sum = 0;
+        for (int i = from; i < from + n; i++) {
+            sum += losses[i];
+        }
+        return sum;
     }
 }

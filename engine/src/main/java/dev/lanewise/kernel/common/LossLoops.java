@@ -114,7 +114,7 @@ public abstract class LossLoops {
 
     /**
      * With d = z − t: loss[i] = d·d and dZ[i] = (2·d)·scale. dZ may be z at the same offset. A
-     * distance above 1.8e19 has an infinite square.
+     * distance from 1.8e19 on has an infinite square.
      */
     protected abstract void squaredError(
             float[] loss,

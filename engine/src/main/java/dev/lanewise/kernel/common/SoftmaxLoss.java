@@ -39,7 +39,7 @@ abstract class SoftmaxLoss extends LossKernel {
     }
 
     @Override
-    protected final double run(
+    protected double run(
             float[] dZ,
             int dZOffset,
             float[] z,
@@ -52,8 +52,8 @@ abstract class SoftmaxLoss extends LossKernel {
         int step = LossLoops.rowsOfBlock(columns);
         int targets = targetColumns(columns);
         double total = 0;
-        for (int row = 0; row < rows; row += step) {
-            int block = Math.min(step, rows - row);
+        for (int row = 0, block; row < rows; row += block) {
+            block = Math.min(step, rows - row);
             int d = dZOffset + row * columns;
             int t = targetOffset + row * targets;
             loops.quarterDistances(dZ, d, z, zOffset + row * columns, block, columns);

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.common;
 
+import dev.lanewise.internal.ClassIndices;
+
 /** Softmax cross-entropy against the index of the right class: t is 1 there and 0 elsewhere. */
 final class SoftmaxOfIndices extends SoftmaxLoss {
     /** e of the right class of each row, as its gradient is not that of the others. */
@@ -13,6 +15,23 @@ final class SoftmaxOfIndices extends SoftmaxLoss {
     @Override
     public int targetColumns(int columns) {
         return 1;
+    }
+
+    /** Checks the indices first: one out of range would reach beyond its row, and beyond dZ. */
+    @Override
+    protected double run(
+            float[] dZ,
+            int dZOffset,
+            float[] z,
+            int zOffset,
+            float[] target,
+            int targetOffset,
+            int rows,
+            int columns,
+            float scale) {
+        ClassIndices.check(target, targetOffset, rows, columns);
+        return super.run(
+                dZ, dZOffset, z, zOffset, target, targetOffset, rows, columns, scale);
     }
 
     @Override

@@ -57,20 +57,7 @@ public final class FloatMath {
 
     private FloatMath() {}
 
-    /** e^x within 1 ULP, subnormal results and the last one before infinity included. */
-    public static float exp(float x) {
-        float bounded = atMost(atLeast(x, LOWEST), HIGHEST);
-        float shifted = shifted(bounded);
-        float w = reducedExpm1(bounded, shifted);
-        // 2^n leaves the floats at both ends, so it is applied in two halves.
-        int biased = Float.floatToRawIntBits(shifted) + 127;
-        int half = biased >> 1;
-        float first = Float.intBitsToFloat(half << 23);
-        float second = Float.intBitsToFloat((biased - half) << 23);
-        return Math.fma(first, w, first) * second;
-    }
-
-    /** e^x for x ≤ 0, within 1 ULP: shorter than {@link #exp}, of which it has the values. */
+    /** e^x for x ≤ 0, within 1 ULP, subnormal results included. */
     public static float expOfNonPositive(float x) {
         float bounded = atLeast(x, LOWEST);
         float shifted = shifted(bounded);
@@ -91,7 +78,10 @@ public final class FloatMath {
         return Math.abs(x) < 0x1p-24f ? x : result;
     }
 
-    /** ln x within 1 ULP: −∞ at zeros of both signs, NaN below. */
+    /**
+     * ln x within 1 ULP: −∞ at zeros of both signs, NaN below. A softmax takes one a row, so it has
+     * no vector twin.
+     */
     public static float log(float x) {
         boolean subnormal = x < Float.MIN_NORMAL;
         float scaled = subnormal ? x * 0x1p23f : x;

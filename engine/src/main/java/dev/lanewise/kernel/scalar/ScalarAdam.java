@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.UpdateKernel;
 
 /**
@@ -25,11 +26,11 @@ public class ScalarAdam extends UpdateKernel {
     /** Weights of a block: 4 KB of each array, five arrays, within the eight ways of 32 KB. */
     private static final int BLOCK = 1024;
 
-    /** beta1 and 1 − beta1, beta2 and 1 − beta2. */
-    protected final float keepFirst;
-    protected final float takeFirst;
-    protected final float keepSecond;
-    protected final float takeSecond;
+    /** The factors of the moving averages and their complements, each rounded once. */
+    protected final float beta1;
+    protected final float oneMinusBeta1;
+    protected final float beta2;
+    protected final float oneMinusBeta2;
 
     /** Summand of the denominator. */
     protected final float epsilon;
@@ -46,8 +47,8 @@ public class ScalarAdam extends UpdateKernel {
     /** Factor of w that is added to w; 0 where weight decay is not decoupled. */
     protected float minusDecay;
 
-    private final double beta1;
-    private final double beta2;
+    private final double exactBeta1;
+    private final double exactBeta2;
     private final double decoupledDecay;
     private final boolean amsgrad;
 
@@ -59,16 +60,20 @@ public class ScalarAdam extends UpdateKernel {
             float weightDecay,
             boolean decoupled,
             boolean amsgrad) {
-        this.beta1 = beta1;
-        this.beta2 = beta2;
+        OptimizerSettings.decayRate("beta1", beta1);
+        OptimizerSettings.decayRate("beta2", beta2);
+        OptimizerSettings.epsilon(epsilon);
+        OptimizerSettings.weightDecay(weightDecay);
+        this.exactBeta1 = beta1;
+        this.exactBeta2 = beta2;
         this.epsilon = epsilon;
         this.amsgrad = amsgrad;
         this.coupledDecay = decoupled ? 0f : weightDecay;
         this.decoupledDecay = decoupled ? weightDecay : 0;
-        this.keepFirst = (float) beta1;
-        this.takeFirst = (float) (1 - beta1);
-        this.keepSecond = (float) beta2;
-        this.takeSecond = (float) (1 - beta2);
+        this.beta1 = (float) beta1;
+        this.oneMinusBeta1 = (float) (1 - beta1);
+        this.beta2 = (float) beta2;
+        this.oneMinusBeta2 = (float) (1 - beta2);
     }
 
     @Override
@@ -78,8 +83,8 @@ public class ScalarAdam extends UpdateKernel {
 
     @Override
     protected final void prepare(long step, double learningRate) {
-        minusStepSize = (float) (-learningRate / (1 - power(beta1, step)));
-        rootScale = (float) (1 / Math.sqrt(1 - power(beta2, step)));
+        minusStepSize = (float) (-learningRate / (1 - power(exactBeta1, step)));
+        rootScale = (float) (1 / Math.sqrt(1 - power(exactBeta2, step)));
         minusDecay = (float) (-learningRate * decoupledDecay);
     }
 
@@ -107,8 +112,8 @@ public class ScalarAdam extends UpdateKernel {
             int stateOffset,
             int slotStride,
             int n) {
-        for (int i = 0; i < n; i += BLOCK) {
-            int block = Math.min(BLOCK, n - i);
+        for (int i = 0, block; i < n; i += block) {
+            block = Math.min(BLOCK, n - i);
             int m = stateOffset + i;
             int v = m + slotStride;
             int u = amsgrad ? v + slotStride : v;
@@ -125,8 +130,8 @@ public class ScalarAdam extends UpdateKernel {
             float[] state, int m, int v, float[] w, int wOffset, float[] g, int gOffset, int n) {
         for (int i = 0; i < n; i++) {
             float gradient = Math.fma(coupledDecay, w[wOffset + i], g[gOffset + i]);
-            float first = Math.fma(keepFirst, state[m + i], takeFirst * gradient);
-            float second = Math.fma(keepSecond, state[v + i], takeSecond * gradient * gradient);
+            float first = Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient);
+            float second = Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient);
             state[m + i] = flushed(first);
             state[v + i] = flushed(second);
         }

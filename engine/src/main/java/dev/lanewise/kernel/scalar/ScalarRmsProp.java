@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.UpdateKernel;
 
 /**
@@ -27,9 +28,9 @@ public class ScalarRmsProp extends UpdateKernel {
     /** Weights of a block: 4 KB of each array, six arrays, within the eight ways of 32 KB. */
     private static final int BLOCK = 1024;
 
-    /** alpha and 1 − alpha. */
-    protected final float keep;
-    protected final float take;
+    /** The factor of the moving averages and its complement, each rounded once. */
+    protected final float alpha;
+    protected final float oneMinusAlpha;
 
     /** Summand of the denominator. */
     protected final float epsilon;
@@ -55,8 +56,11 @@ public class ScalarRmsProp extends UpdateKernel {
     protected ScalarRmsProp(
             double alpha, float epsilon, float weightDecay, boolean centered,
             UpdateKernel descent) {
-        this.keep = (float) alpha;
-        this.take = (float) (1 - alpha);
+        OptimizerSettings.decayRate("alpha", alpha);
+        OptimizerSettings.epsilon(epsilon);
+        OptimizerSettings.weightDecay(weightDecay);
+        this.alpha = (float) alpha;
+        this.oneMinusAlpha = (float) (1 - alpha);
         this.epsilon = epsilon;
         this.weightDecay = weightDecay;
         this.centered = centered;
@@ -83,8 +87,8 @@ public class ScalarRmsProp extends UpdateKernel {
             int stateOffset,
             int slotStride,
             int n) {
-        for (int i = 0; i < n; i += BLOCK) {
-            int block = Math.min(BLOCK, n - i);
+        for (int i = 0, block; i < n; i += block) {
+            block = Math.min(BLOCK, n - i);
             int v = stateOffset + i;
             int d = v + slotStride;
             secondMoments(scaled, 0, state, v, w, wOffset + i, g, gOffset + i, block);
@@ -111,7 +115,8 @@ public class ScalarRmsProp extends UpdateKernel {
             int n) {
         for (int i = 0; i < n; i++) {
             float gradient = Math.fma(weightDecay, w[wOffset + i], g[gOffset + i]);
-            state[v + i] = flushed(Math.fma(keep, state[v + i], take * gradient * gradient));
+            state[v + i] =
+                    flushed(Math.fma(alpha, state[v + i], oneMinusAlpha * gradient * gradient));
             x[xOffset + i] = gradient;
         }
     }
@@ -127,7 +132,7 @@ public class ScalarRmsProp extends UpdateKernel {
     protected void normalizeCentered(float[] x, int xOffset, float[] state, int v, int a, int n) {
         for (int i = 0; i < n; i++) {
             float gradient = x[xOffset + i];
-            float mean = flushed(Math.fma(keep, state[a + i], take * gradient));
+            float mean = flushed(Math.fma(alpha, state[a + i], oneMinusAlpha * gradient));
             float variance = Math.max(Math.fma(-mean, mean, state[v + i]), 0f);
             state[a + i] = mean;
             x[xOffset + i] = gradient / ((float) Math.sqrt(variance) + epsilon);

@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.UpdateKernel;
 
 /**
@@ -21,27 +22,29 @@ public class ScalarSgd extends UpdateKernel {
     /** Factor of w that is added to the gradient. */
     protected final float weightDecay;
 
-    /** Parts of buf and of g in the direction d. */
-    protected final float ofBuffer;
-    protected final float ofGradient;
+    /** What buf and g are multiplied by in the direction d. */
+    protected final float bufferCoefficient;
+    protected final float gradientCoefficient;
 
     /** Minus the learning rate of this step. */
-    protected float minusRate;
+    protected float minusLearningRate;
 
-    /** Parts of the old buf and of g in the new one, in this step. */
-    protected float keep;
-    protected float take;
+    /** Momentum and 1 − dampening of this step: 0 and 1 in the first, whose buf is g. */
+    protected float stepMomentum;
+    protected float oneMinusDampening;
 
     private final float momentum;
     private final float dampening;
 
     /** Arguments as {@link dev.lanewise.kernel.Kernels#sgd} has them. */
     public ScalarSgd(float momentum, float dampening, float weightDecay, boolean nesterov) {
+        OptimizerSettings.momentum(momentum, dampening, nesterov);
+        OptimizerSettings.weightDecay(weightDecay);
         this.momentum = momentum;
         this.dampening = dampening;
         this.weightDecay = weightDecay;
-        this.ofBuffer = nesterov ? momentum : 1f;
-        this.ofGradient = nesterov ? 1f : 0f;
+        this.bufferCoefficient = nesterov ? momentum : 1f;
+        this.gradientCoefficient = nesterov ? 1f : 0f;
     }
 
     @Override
@@ -52,9 +55,9 @@ public class ScalarSgd extends UpdateKernel {
     @Override
     protected final void prepare(long step, double learningRate) {
         boolean first = step == 1;
-        keep = first ? 0f : momentum;
-        take = first ? 1f : 1f - dampening;
-        minusRate = (float) -learningRate;
+        stepMomentum = first ? 0f : momentum;
+        oneMinusDampening = first ? 1f : 1f - dampening;
+        minusLearningRate = (float) -learningRate;
     }
 
     @Override
@@ -79,7 +82,7 @@ public class ScalarSgd extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            w[wOffset + i] = Math.fma(minusRate, gradient, weight);
+            w[wOffset + i] = Math.fma(minusLearningRate, gradient, weight);
         }
     }
 
@@ -95,10 +98,11 @@ public class ScalarSgd extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            float moved = flushed(Math.fma(keep, buffer[bufferOffset + i], take * gradient));
-            float direction = Math.fma(ofBuffer, moved, ofGradient * gradient);
+            float moved = flushed(
+                    Math.fma(stepMomentum, buffer[bufferOffset + i], oneMinusDampening * gradient));
+            float direction = Math.fma(bufferCoefficient, moved, gradientCoefficient * gradient);
             buffer[bufferOffset + i] = moved;
-            w[wOffset + i] = Math.fma(minusRate, direction, weight);
+            w[wOffset + i] = Math.fma(minusLearningRate, direction, weight);
         }
     }
 }

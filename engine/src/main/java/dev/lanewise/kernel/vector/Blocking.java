@@ -1,7 +1,8 @@
 package dev.lanewise.kernel.vector;
 
 /**
- * Tile and cache blocks of the matrix product: the tuning table, one row for each lane width.
+ * Tile and cache blocks of the matrix product: the tuning table, one row for each number of
+ * vector registers.
  *
  * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for rapidly
  * instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors, a block of
@@ -17,25 +18,22 @@ package dev.lanewise.kernel.vector;
  */
 record Blocking(
         int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows, int unpackedLeading) {
-    /** Vectors a row of the micro-tile. */
-    static final int VECTORS = 2;
+    /** Columns of the micro-tile, two vectors: {@code nr} in the papers. */
+    static final int NR = 2 * Lanes.COUNT;
 
-    /*
-     * 512 bits come with 32 registers: 8 × 2 accumulators, two vectors of B, a broadcast and the
-     * addresses of eight rows fit, and C2 kept them there in every JVM tried. 256 and 128 bits must
-     * count on 16 registers, where 5 × 2 with packed A is the largest tile that C2 never spills.
-     * kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB. docs/kernels.md has the figures.
+    // kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB. docs/kernels.md has the figures.
+
+    /**
+     * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit, and
+     * C2 kept them in registers in every JVM tried.
      */
-    private static final Blocking BITS_512 = new Blocking(8, false, 256, 256, 1024, 16, 512);
-    private static final Blocking NARROWER = new Blocking(5, true, 160, 256, 1024, 10, 0);
+    static final Blocking REGISTERS_32 = new Blocking(8, false, 256, 256, 1024, 16, 512);
 
-    /** The row of the table for this process. */
-    static final Blocking CURRENT = Lanes.COUNT >= 16 ? BITS_512 : NARROWER;
+    /** 5 × 2 with packed A is the largest tile that C2 never spills. */
+    static final Blocking REGISTERS_16 = new Blocking(5, true, 160, 256, 1024, 10, 0);
 
-    /** Columns of the micro-tile. */
-    int nr() {
-        return VECTORS * Lanes.COUNT;
-    }
+    /** The row for this process: 512 bits come with 32 registers, less must count on 16. */
+    static final Blocking CURRENT = Lanes.COUNT >= 16 ? REGISTERS_32 : REGISTERS_16;
 
     /** The micro-tile of two vectors a row. */
     MicroTile tile() {

@@ -11,27 +11,27 @@ import java.util.Arrays;
  * filled up with zeros.
  */
 final class Packing {
-    private static final int MR = Blocking.CURRENT.mr();
-    private static final int NR = Blocking.CURRENT.nr();
+    private static final int NR = Blocking.NR;
 
     private Packing() {}
 
-    /** Packs rows × depth of A; A[i][p] lies at {@code from + i·rowStep + p·columnStep}. */
+    /** Packs rows × depth of A in strips of mr; A[i][p] lies at {@code from + i·rowStep + p·columnStep}. */
     static void packA(
-            float[] packed, float[] a, int from, int rowStep, int columnStep, int rows, int depth) {
+            float[] packed, int mr, float[] a, int from, int rowStep, int columnStep, int rows,
+            int depth) {
         int to = 0;
-        for (int i = 0; i < rows; i += MR) {
-            int strip = Math.min(MR, rows - i);
-            if (strip < MR) {
-                Arrays.fill(packed, to, to + MR * depth, 0f);
+        for (int i = 0; i < rows; i += mr) {
+            int strip = Math.min(mr, rows - i);
+            if (strip < mr) {
+                Arrays.fill(packed, to, to + mr * depth, 0f);
             }
             int start = from + i * rowStep;
             if (columnStep == 1) {
-                interleave(packed, to, MR, a, start, rowStep, strip, depth);
+                interleave(packed, to, mr, a, start, rowStep, strip, depth);
             } else {
-                copyRows(packed, to, MR, a, start, columnStep, depth, strip);
+                copyRows(packed, to, mr, a, start, columnStep, depth, strip);
             }
-            to += MR * depth;
+            to += mr * depth;
         }
     }
 

@@ -20,17 +20,18 @@ final class VectorAdam extends ScalarAdam {
     protected void moments(
             float[] state, int m, int v, float[] w, int wOffset, float[] g, int gOffset, int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, coupledDecay);
-        FloatVector kept1 = FloatVector.broadcast(Lanes.FLOAT, keepFirst);
-        FloatVector kept2 = FloatVector.broadcast(Lanes.FLOAT, keepSecond);
+        FloatVector coupledDecays = FloatVector.broadcast(Lanes.FLOAT, coupledDecay);
+        FloatVector beta1s = FloatVector.broadcast(Lanes.FLOAT, beta1);
+        FloatVector beta2s = FloatVector.broadcast(Lanes.FLOAT, beta2);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = decay.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
-                    FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector first = kept1.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
-                    gradient.mul(takeFirst));
-            FloatVector square = gradient.mul(takeSecond).mul(gradient);
+            FloatVector gradient =
+                    coupledDecays.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
+                            FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector first = beta1s.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
+                    gradient.mul(oneMinusBeta1));
+            FloatVector square = gradient.mul(oneMinusBeta2).mul(gradient);
             FloatVector second =
-                    kept2.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
+                    beta2s.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
             Subnormals.flushed(first).intoArray(state, m + i);
             Subnormals.flushed(second).intoArray(state, v + i);
         }
@@ -51,17 +52,19 @@ final class VectorAdam extends ScalarAdam {
     @Override
     protected void descend(float[] w, int wOffset, float[] state, int m, int u, int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, minusDecay);
-        FloatVector stepSize = FloatVector.broadcast(Lanes.FLOAT, minusStepSize);
-        FloatVector ofRoot = FloatVector.broadcast(Lanes.FLOAT, rootScale);
-        FloatVector summand = FloatVector.broadcast(Lanes.FLOAT, epsilon);
+        FloatVector minusDecays = FloatVector.broadcast(Lanes.FLOAT, minusDecay);
+        FloatVector minusStepSizes = FloatVector.broadcast(Lanes.FLOAT, minusStepSize);
+        FloatVector rootScales = FloatVector.broadcast(Lanes.FLOAT, rootScale);
+        FloatVector epsilons = FloatVector.broadcast(Lanes.FLOAT, epsilon);
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector denominator =
-                    FloatVector.fromArray(Lanes.FLOAT, state, u + i).sqrt().fma(ofRoot, summand);
+                    FloatVector.fromArray(Lanes.FLOAT, state, u + i).sqrt().fma(rootScales,
+                            epsilons);
             FloatVector direction =
                     FloatVector.fromArray(Lanes.FLOAT, state, m + i).div(denominator);
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
-            stepSize.fma(direction, decay.fma(weight, weight)).intoArray(w, wOffset + i);
+            minusStepSizes.fma(direction, minusDecays.fma(weight, weight)).intoArray(w,
+                    wOffset + i);
         }
         super.descend(w, wOffset + body, state, m + body, u + body, n - body);
     }

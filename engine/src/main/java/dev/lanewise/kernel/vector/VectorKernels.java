@@ -23,7 +23,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Sgemm sgemm() {
-        return new VectorSgemm();
+        return new VectorSgemm(Blocking.CURRENT);
     }
 
     @Override

@@ -2,11 +2,8 @@ package dev.lanewise.kernel.vector;
 
 import static dev.lanewise.kernel.vector.Lanes.FLOAT;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import dev.lanewise.kernel.scalar.FloatMath;
@@ -24,8 +21,8 @@ import jdk.incubator.vector.VectorMask;
  * The methods of the Vector API are exempt from that, ours are not. An operation costs about 400
  * nodes and a broadcast 150, so the parts that functions share are called early, before some 12,000
  * nodes, and what comes late is spelled out: that is why {@code broadcast} is the API's own, why
- * both logarithms have their polynomial, and why {@link #gelu} takes its exponential after its
- * polynomial.
+ * {@link #log1p} has its polynomial in itself, and why {@link #gelu} takes its exponential after
+ * its polynomial.
  */
 final class VectorMath {
     private static final float SHIFT = 0x1.8000fep23f;
@@ -36,24 +33,11 @@ final class VectorMath {
     private static final float HIGHEST = 89;
     private static final float SATURATED = 20;
     private static final float NORMAL_LIMIT = 16;
-    private static final float SQRT_HALF = 0x1.6a09e6p-1f;
     private static final float INVERSE_SQRT_2_PI = 0x1.988454p-2f;
     private static final float GELU_LINEAR = 0x1.988454p0f;
     private static final float GELU_CUBIC = 0x1.2444f2p-4f;
 
     private VectorMath() {}
-
-    /** {@link FloatMath#exp}. */
-    static FloatVector exp(FloatVector x) {
-        FloatVector bounded = atMost(atLeast(x, LOWEST), HIGHEST);
-        FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
-        FloatVector w = reducedExpm1(bounded, shifted);
-        IntVector biased = shifted.reinterpretAsInts().add(127);
-        IntVector half = biased.lanewise(ASHR, 1);
-        FloatVector first = half.lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector second = biased.sub(half).lanewise(LSHL, 23).reinterpretAsFloats();
-        return first.fma(w, first).mul(second);
-    }
 
     /** {@link FloatMath#expOfNonPositive}. */
     static FloatVector expOfNonPositive(FloatVector x) {
@@ -74,33 +58,6 @@ final class VectorMath {
                 .lanewise(LSHL, 23).reinterpretAsFloats();
         FloatVector result = half.fma(w, half.sub(0.5f)).mul(2);
         return result.blend(x, x.abs().lt(0x1p-24f));
-    }
-
-    /** {@link FloatMath#log}. */
-    static FloatVector log(FloatVector x) {
-        VectorMask<Float> subnormal = x.lt(Float.MIN_NORMAL);
-        IntVector scaled = x.blend(x.mul(0x1p23f), subnormal).reinterpretAsInts();
-        IntVector exponent = scaled.sub(Float.floatToRawIntBits(SQRT_HALF))
-                .lanewise(ASHR, 23);
-        IntVector mantissa = scaled.sub(exponent.lanewise(LSHL, 23));
-        FloatVector f = mantissa.reinterpretAsFloats().sub(1);
-        FloatVector whole = (FloatVector) exponent.convert(I2F, 0);
-        FloatVector e = whole.sub(broadcast(FLOAT, 0).blend(23, subnormal));
-        FloatVector p = broadcast(FLOAT, 0x1.5c2d3cp-5f);
-        p = p.fma(f, broadcast(FLOAT, -0x1.a9b41cp-4f));
-        p = p.fma(f, broadcast(FLOAT, 0x1.f7ccfap-4f));
-        p = p.fma(f, broadcast(FLOAT, -0x1.03275p-3f));
-        p = p.fma(f, broadcast(FLOAT, 0x1.22cb1cp-3f));
-        p = p.fma(f, broadcast(FLOAT, -0x1.550c24p-3f));
-        p = p.fma(f, broadcast(FLOAT, 0x1.99a6aep-3f));
-        p = p.fma(f, broadcast(FLOAT, -0x1.0000c4p-2f));
-        p = p.fma(f, broadcast(FLOAT, 0x1.555546p-2f));
-        p = p.fma(f, broadcast(FLOAT, -0.5f));
-        FloatVector low = f.mul(f).fma(p, e.mul(LN2_LOW));
-        FloatVector result = e.fma(broadcast(FLOAT, LN2_HIGH), f.add(low));
-        FloatVector positive = x.blend(result, x.compare(LE, Float.MAX_VALUE));
-        FloatVector rest = broadcast(FLOAT, Float.NaN).blend(Float.NEGATIVE_INFINITY, x.eq(0));
-        return rest.blend(positive, x.compare(GT, 0));
     }
 
     /** {@link FloatMath#log1p}. */

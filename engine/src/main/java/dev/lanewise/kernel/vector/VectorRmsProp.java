@@ -23,13 +23,15 @@ final class VectorRmsProp extends ScalarRmsProp {
             int gOffset,
             int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
-        FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
+        FloatVector weightDecays = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
+        FloatVector alphas = FloatVector.broadcast(Lanes.FLOAT, alpha);
         for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = decay.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
-                    FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector square = gradient.mul(take).mul(gradient);
-            FloatVector second = kept.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
+            FloatVector gradient =
+                    weightDecays.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
+                            FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector square = gradient.mul(oneMinusAlpha).mul(gradient);
+            FloatVector second =
+                    alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
             Subnormals.flushed(second).intoArray(state, v + i);
             gradient.intoArray(x, xOffset + i);
         }
@@ -60,12 +62,12 @@ final class VectorRmsProp extends ScalarRmsProp {
     @Override
     protected void normalizeCentered(float[] x, int xOffset, float[] state, int v, int a, int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
+        FloatVector alphas = FloatVector.broadcast(Lanes.FLOAT, alpha);
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i);
             FloatVector mean =
-                    Subnormals.flushed(kept.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
-                            gradient.mul(take)));
+                    Subnormals.flushed(alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
+                            gradient.mul(oneMinusAlpha)));
             FloatVector variance =
                     mean.neg().fma(mean, FloatVector.fromArray(Lanes.FLOAT, state, v + i)).max(0f);
             mean.intoArray(state, a + i);

@@ -13,12 +13,13 @@ final class VectorSgd extends ScalarSgd {
     @Override
     protected void descend(float[] w, int wOffset, float[] g, int gOffset, int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
-        FloatVector rate = FloatVector.broadcast(Lanes.FLOAT, minusRate);
+        FloatVector weightDecays = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
+        FloatVector minusLearningRates = FloatVector.broadcast(Lanes.FLOAT, minusLearningRate);
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i);
-            rate.fma(decay.fma(weight, gradient), weight).intoArray(w, wOffset + i);
+            minusLearningRates.fma(weightDecays.fma(weight, gradient), weight).intoArray(w,
+                    wOffset + i);
         }
         super.descend(w, wOffset + body, g, gOffset + body, n - body);
     }
@@ -33,19 +34,21 @@ final class VectorSgd extends ScalarSgd {
             int bufferOffset,
             int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        FloatVector decay = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
-        FloatVector rate = FloatVector.broadcast(Lanes.FLOAT, minusRate);
-        FloatVector kept = FloatVector.broadcast(Lanes.FLOAT, keep);
-        FloatVector partOfBuffer = FloatVector.broadcast(Lanes.FLOAT, ofBuffer);
+        FloatVector weightDecays = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
+        FloatVector minusLearningRates = FloatVector.broadcast(Lanes.FLOAT, minusLearningRate);
+        FloatVector stepMomenta = FloatVector.broadcast(Lanes.FLOAT, stepMomentum);
+        FloatVector bufferCoefficients = FloatVector.broadcast(Lanes.FLOAT, bufferCoefficient);
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, buffer, bufferOffset + i);
             FloatVector gradient =
-                    decay.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector moved = Subnormals.flushed(kept.fma(old, gradient.mul(take)));
-            FloatVector direction = partOfBuffer.fma(moved, gradient.mul(ofGradient));
+                    weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector moved =
+                    Subnormals.flushed(stepMomenta.fma(old, gradient.mul(oneMinusDampening)));
+            FloatVector direction =
+                    bufferCoefficients.fma(moved, gradient.mul(gradientCoefficient));
             moved.intoArray(buffer, bufferOffset + i);
-            rate.fma(direction, weight).intoArray(w, wOffset + i);
+            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
         }
         super.descendWithMomentum(
                 w, wOffset + body, g, gOffset + body, buffer, bufferOffset + body, n - body);

@@ -12,14 +12,14 @@ import java.util.Arrays;
  * lie close together, packing B costs more than it saves: full panels are then read where they lie.
  */
 final class VectorSgemm extends Sgemm {
-    private static final Blocking BLOCKING = Blocking.CURRENT;
-    private static final int MR = BLOCKING.mr();
-    private static final int NR = BLOCKING.nr();
+    private static final int NR = Blocking.NR;
     private static final float[] EMPTY = {};
 
-    private final MicroTile tile = BLOCKING.tile();
-    private final MicroTile narrowTile = BLOCKING.narrowTile();
-    private final float[] scratch = new float[MR * NR];
+    private final Blocking blocking;
+    private final int mr;
+    private final MicroTile tile;
+    private final MicroTile narrowTile;
+    private final float[] scratch;
     private float[] packedA = EMPTY;
     private float[] packedB = EMPTY;
 
@@ -33,6 +33,14 @@ final class VectorSgemm extends Sgemm {
     private int ldb;
     private boolean bT;
     private boolean packsB;
+
+    VectorSgemm(Blocking blocking) {
+        this.blocking = blocking;
+        this.mr = blocking.mr();
+        this.tile = blocking.tile();
+        this.narrowTile = blocking.narrowTile();
+        this.scratch = new float[mr * NR];
+    }
 
     @Override
     protected void multiply(
@@ -51,7 +59,7 @@ final class VectorSgemm extends Sgemm {
             int n,
             int k,
             boolean accumulate) {
-        if (m == 0 || n == 0 || k == 0) {
+        if (k == 0) {
             if (!accumulate) {
                 clear(c, cOffset, ldc, m, n);
             }
@@ -65,7 +73,7 @@ final class VectorSgemm extends Sgemm {
         this.b = b;
         this.ldb = ldb;
         this.bT = bT;
-        this.packsB = bT || m > BLOCKING.unpackedRows() && ldb > BLOCKING.unpackedLeading();
+        this.packsB = bT || m > blocking.unpackedRows() && ldb > blocking.unpackedLeading();
         reserve(m, n, k);
         columnBlocks(cOffset, aOffset, bOffset, m, n, k, accumulate);
         this.c = EMPTY;
@@ -78,10 +86,10 @@ final class VectorSgemm extends Sgemm {
             int c0, int a0, int b0, int m, int n, int k, boolean accumulate) {
         int bRow = bT ? 1 : ldb;
         int bColumn = bT ? ldb : 1;
-        for (int jc = 0; jc < n; jc += BLOCKING.nc()) {
-            int columns = Math.min(BLOCKING.nc(), n - jc);
-            for (int pc = 0; pc < k; pc += BLOCKING.kc()) {
-                int depth = Math.min(BLOCKING.kc(), k - pc);
+        for (int jc = 0, columns; jc < n; jc += columns) {
+            columns = Math.min(blocking.nc(), n - jc);
+            for (int pc = 0, depth; pc < k; pc += depth) {
+                depth = Math.min(blocking.kc(), k - pc);
                 int bBlock = b0 + pc * bRow + jc * bColumn;
                 if (packsB) {
                     Packing.packB(packedB, b, bBlock, ldb, bT, depth, columns);
@@ -96,11 +104,11 @@ final class VectorSgemm extends Sgemm {
     /** Loop ic: blocks of rows of C. */
     private void rowBlocks(
             int c0, int a0, int b0, int m, int columns, int depth, boolean fromC) {
-        for (int ic = 0; ic < m; ic += BLOCKING.mc()) {
-            int rows = Math.min(BLOCKING.mc(), m - ic);
+        for (int ic = 0, rows; ic < m; ic += rows) {
+            rows = Math.min(blocking.mc(), m - ic);
             int aBlock = a0 + ic * aRow;
-            if (BLOCKING.packsA()) {
-                Packing.packA(packedA, a, aBlock, aRow, aColumn, rows, depth);
+            if (blocking.packsA()) {
+                Packing.packA(packedA, mr, a, aBlock, aRow, aColumn, rows, depth);
             }
             panels(c0 + ic * ldc, aBlock, b0, rows, columns, depth, fromC);
         }
@@ -130,14 +138,14 @@ final class VectorSgemm extends Sgemm {
             boolean fromC) {
         MicroTile fitting = width <= Lanes.COUNT ? narrowTile : tile;
         boolean whole = width == Packing.panelWidth(width);
-        float[] x = BLOCKING.packsA() ? packedA : a;
-        for (int ir = 0; ir < rows; ir += MR) {
-            int height = Math.min(MR, rows - ir);
-            int x0 = BLOCKING.packsA() ? ir * depth : a0 + ir * aRow;
+        float[] x = blocking.packsA() ? packedA : a;
+        for (int ir = 0; ir < rows; ir += mr) {
+            int height = Math.min(mr, rows - ir);
+            int x0 = blocking.packsA() ? ir * depth : a0 + ir * aRow;
             int to = c0 + ir * ldc;
-            if (whole && height == MR) {
+            if (whole && height == mr) {
                 fitting.run(
-                        c, to, ldc, x, x0, aRow, aColumn, MR, panel, p0, pStep, depth, fromC);
+                        c, to, ldc, x, x0, aRow, aColumn, mr, panel, p0, pStep, depth, fromC);
                 continue;
             }
             if (fromC) {
@@ -165,10 +173,11 @@ final class VectorSgemm extends Sgemm {
 
     /** Grows the packing buffers to what a product of this size needs. */
     private void reserve(int m, int n, int k) {
-        int depth = Math.min(BLOCKING.kc(), k);
-        packedB = grown(packedB, roundUp(Math.min(BLOCKING.nc(), n), NR) * depth);
-        if (BLOCKING.packsA()) {
-            packedA = grown(packedA, roundUp(Math.min(BLOCKING.mc(), m), MR) * depth);
+        int depth = Math.min(blocking.kc(), k);
+        int columns = packsB ? roundUp(Math.min(blocking.nc(), n), NR) : NR;
+        packedB = grown(packedB, columns * depth);
+        if (blocking.packsA()) {
+            packedA = grown(packedA, roundUp(Math.min(blocking.mc(), m), mr) * depth);
         }
     }
 

@@ -1,16 +1,28 @@
-package dev.lanewise.kernel;
+package dev.lanewise.kernel.vector;
 
-import dev.lanewise.Lanewise;
+import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.Slice;
+import dev.lanewise.kernel.scalar.ScalarSgemm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every product of both twins against a chain of fused multiply-adds written out here: equal bits. */
+/**
+ * Every product of both twins, the vector one with every row of its tuning table, against a chain of
+ * fused multiply-adds written out here: equal bits.
+ */
 class SgemmTest {
+    private static final Map<String, Supplier<Sgemm>> TWINS = Map.of(
+            "scalar", ScalarSgemm::new,
+            "vector, 16 registers", () -> new VectorSgemm(Blocking.REGISTERS_16),
+            "vector, 32 registers", () -> new VectorSgemm(Blocking.REGISTERS_32));
+
     private static final int[] SMALL = {0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33};
     private static final int[][] LARGE = {
         {33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}, {16, 1030, 300}, {17, 1030, 300},
@@ -102,12 +114,12 @@ class SgemmTest {
             }
             Matrix expected = c.copy();
             defineProduct(expected, a, aT, b, bT, k, accumulate);
-            for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
+            for (String twin : TWINS.keySet()) {
                 String what =
                         "%s %s %d×%d×%d accumulate %s"
-                                .formatted(kernels.description(), form, m, n, k, accumulate);
+                                .formatted(twin, form, m, n, k, accumulate);
                 Matrix result = c.copy();
-                form.run(kernels.sgemm(), result, a, b, k, accumulate);
+                form.run(TWINS.get(twin).get(), result, a, b, k, accumulate);
                 result.slice.assertSameBits(expected.slice, what);
                 result.slice.assertCanaries(what);
             }
@@ -128,42 +140,67 @@ class SgemmTest {
     }
 
     @Test
-    void anInstanceServesSizesInAnyOrder() {
-        for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
-            Sgemm used = kernels.sgemm();
-            List<int[]> sizes = new ArrayList<>(List.of(LARGE));
-            sizes.addAll(List.of(LARGE).reversed());
+    void anInstanceServesFormsAndSizesInAnyOrder() {
+        List<int[]> sizes = new ArrayList<>(List.of(LARGE));
+        sizes.addAll(List.of(LARGE).reversed());
+        TWINS.forEach((name, twin) -> {
+            Sgemm used = twin.get();
             for (int[] size : sizes) {
-                Matrix a = Matrix.random(3, size[0], size[2], 1);
-                Matrix b = Matrix.random(4, size[2], size[1], 1);
-                Matrix c = Matrix.random(5, size[0], size[1], 0);
-                Matrix expected = c.copy();
-                Form.NN.run(used, c, a, b, size[2], true);
-                Form.NN.run(kernels.sgemm(), expected, a, b, size[2], true);
-                c.slice.assertSameBits(expected.slice, kernels.description());
+                for (Form form : Form.values()) {
+                    int m = size[0];
+                    int n = size[1];
+                    int k = size[2];
+                    Matrix a =
+                            form == Form.TN ? Matrix.random(3, k, m, 1) : Matrix.random(3, m, k, 1);
+                    Matrix b =
+                            form == Form.NT ? Matrix.random(4, n, k, 1) : Matrix.random(4, k, n, 1);
+                    Matrix c = Matrix.random(5, m, n, 0);
+                    Matrix expected = c.copy();
+                    form.run(used, c, a, b, k, true);
+                    form.run(twin.get(), expected, a, b, k, true);
+                    c.slice.assertSameBits(expected.slice, name);
+                }
             }
-        }
+        });
     }
 
     @Test
     void notANumberAndInfinityPassThroughEveryBlock() {
-        for (Kernels kernels : List.of(Lanewise.scalarKernels(), Lanewise.kernels())) {
+        TWINS.forEach((name, twin) -> {
             Matrix a = Matrix.random(6, 20, 600, 0);
             Matrix b = Matrix.random(7, 600, 40, 0);
             Matrix c = Matrix.random(8, 20, 40, 0);
             a.slice.array()[a.index(3, 599)] = Float.NaN;
             a.slice.array()[a.index(4, 2)] = Float.POSITIVE_INFINITY;
             b.slice.array()[b.index(2, 5)] = 1;
-            Form.NN.run(kernels.sgemm(), c, a, b, 600, false);
-            Assertions.assertTrue(Float.isNaN(c.at(3, 39, false)));
-            Assertions.assertEquals(Float.POSITIVE_INFINITY, c.at(4, 5, false));
-            Assertions.assertTrue(Float.isFinite(c.at(5, 5, false)));
-        }
+            Form.NN.run(twin.get(), c, a, b, 600, false);
+            Assertions.assertTrue(Float.isNaN(c.at(3, 39, false)), name);
+            Assertions.assertEquals(Float.POSITIVE_INFINITY, c.at(4, 5, false), name);
+            Assertions.assertTrue(Float.isFinite(c.at(5, 5, false)), name);
+        });
+    }
+
+    @Test
+    void emptyProductsNeedNoArraysAndTouchNone() {
+        float[] none = {};
+        int far = 1 << 30;
+        TWINS.forEach((name, twin) -> {
+            Sgemm sgemm = twin.get();
+            for (boolean accumulate : new boolean[] {false, true}) {
+                sgemm.nn(none, 0, far, new float[6], 0, 2, none, 0, far, 3, 0, 2, accumulate);
+                sgemm.tn(none, 0, 4, none, 0, 4, new float[8], 0, 4, 0, 4, 2, accumulate);
+                sgemm.nt(none, 0, far, new float[6], 0, 2, none, 0, 2, 3, 0, 2, accumulate);
+                sgemm.nn(none, 0, far, none, 0, far, none, 0, far, 0, 0, 0, accumulate);
+            }
+            float[] exact = {Float.NaN, Float.NaN, 7, Float.NaN, Float.NaN};
+            sgemm.nn(exact, 0, 3, none, 0, 0, none, 0, 2, 2, 2, 0, false);
+            Assertions.assertArrayEquals(new float[] {0, 0, 7, 0, 0}, exact, name);
+        });
     }
 
     @Test
     void argumentsThatDoNotFitAreNamedBeforeAnythingIsWritten() {
-        Sgemm sgemm = Lanewise.kernels().sgemm();
+        Sgemm sgemm = new VectorSgemm(Blocking.CURRENT);
         float[] c = {1, 2, 3, 4};
         float[] four = new float[4];
         expect("c has 4 elements", () -> sgemm.nn(c, 1, 2, four, 0, 2, four, 0, 2, 2, 2, 2, false));
