@@ -1,6 +1,5 @@
 package dev.lanewise.kernel;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Matrix products in their three forms: both twins, and the three loops that one writes first.
  *
- * <p>The naive product is checked against the kernel before anything is timed.
+ * <p>Before anything is timed, the naive product is compared with the scalar twin's, and the twin that
+ * is timed with the other one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -52,10 +52,15 @@ public class SgemmBenchmark {
         /** Binds the twin. */
         public Implementation() {}
 
-        /** Makes the kernel. */
+        /** Makes the kernel and compares it with the other twin. */
         @Setup
-        public void prepare() {
+        public void prepare(SgemmBenchmark product) {
             sgemm = twin.kernels().sgemm();
+            product.multiply(twin.other().kernels().sgemm());
+            float[] expected = product.c;
+            product.c = new float[expected.length];
+            product.multiply(sgemm);
+            Operands.requireSameBits(twin + " " + product.product, product.c, expected);
         }
     }
 
@@ -79,7 +84,7 @@ public class SgemmBenchmark {
     /** For JMH. */
     public SgemmBenchmark() {}
 
-    /** Fills the operands and compares the two ways with each other. */
+    /** Fills the operands and compares the naive product with the scalar twin's. */
     @Setup
     public void prepare() {
         form = product.substring(0, 2);
@@ -87,27 +92,19 @@ public class SgemmBenchmark {
         m = Integer.parseInt(sizes[0]);
         n = Integer.parseInt(sizes[1]);
         k = Integer.parseInt(sizes[2]);
-        SplittableRandom random = new SplittableRandom(1);
-        a = random(random, m * k);
-        b = random(random, k * n);
+        a = Operands.normal(1, m * k);
+        b = Operands.normal(2, k * n);
+        c = new float[m * n];
+        multiply(Twin.SCALAR.kernels().sgemm());
+        float[] expected = c;
         c = new float[m * n];
         multiplyNaively();
-        float[] expected = c.clone();
-        multiply(Twin.VECTOR.kernels().sgemm());
         for (int i = 0; i < c.length; i++) {
             if (!(Math.abs(c[i] - expected[i]) <= 1e-5 * k)) {
                 throw new IllegalStateException(
                         product + ": element " + i + " is " + c[i] + ", expected " + expected[i]);
             }
         }
-    }
-
-    private static float[] random(SplittableRandom random, int length) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = (float) random.nextDouble(-1, 1);
-        }
-        return values;
     }
 
     /** One product by a twin. */

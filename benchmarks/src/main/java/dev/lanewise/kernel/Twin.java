@@ -21,4 +21,9 @@ public enum Twin {
 
     /** The twin's kernels. */
     public abstract Kernels kernels();
+
+    /** The one to compare with. */
+    public Twin other() {
+        return this == VECTOR ? SCALAR : VECTOR;
+    }
 }

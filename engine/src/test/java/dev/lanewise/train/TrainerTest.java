@@ -262,7 +262,8 @@ class TrainerTest {
         Network network = Network.inputs(1).dense(1).build(0);
         network.parameters()[0] = 0;
         network.parameters()[1] = 16_000_001;
-        Dataset far = Dataset.of(new float[3], 1, new float[] {16_000_000, 16_000_001, 16_000_003}, 1);
+        Dataset far =
+                Dataset.of(new float[3], 1, new float[] {16_000_000, 16_000_001, 16_000_003}, 1);
         double expected = 1 - (1 + 0 + 4) / (26 / 3.0 - 4);
         Evaluation evaluation = Evaluation.of(network, new MeanSquaredError(), far);
         assertEquals(expected, evaluation.metric(Metric.R_SQUARED), 1e-9);

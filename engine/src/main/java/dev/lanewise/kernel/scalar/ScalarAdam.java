@@ -89,8 +89,7 @@ public class ScalarAdam extends UpdateKernel {
     }
 
     /**
-     * base^exponent by squaring: Math.pow may differ by its last bit from one machine to the next,
-     * and StrictMath.pow allocates until it is compiled.
+     * base^exponent by squaring: Math.pow may differ by its last bit from one machine to the next.
      */
     private static double power(double base, long exponent) {
         double result = 1;
