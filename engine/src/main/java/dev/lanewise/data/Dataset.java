@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.RandomStream;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -100,8 +101,8 @@ public final class Dataset {
         }
         RandomStream.of(seed, RandomStream.Purpose.SPLIT).shuffle(order);
         int second = (int) Math.round(rows * fraction);
-        int[] heldOut = java.util.Arrays.copyOfRange(order, 0, second);
-        int[] rest = java.util.Arrays.copyOfRange(order, second, rows);
+        int[] heldOut = Arrays.copyOfRange(order, 0, second);
+        int[] rest = Arrays.copyOfRange(order, second, rows);
         return new Split(select(rest), select(heldOut));
     }
 

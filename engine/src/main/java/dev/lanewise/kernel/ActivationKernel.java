@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.internal.Checks;
+import java.util.Arrays;
 
 /**
  * An activation with its bias, forward and backward, over a batch of rows.
@@ -81,7 +82,7 @@ public abstract class ActivationKernel {
         checkMatrix("kept", kept, keptOffset, rows, columns);
         if (dB != null) {
             Checks.slice("dB", dB, dBOffset, columns);
-            java.util.Arrays.fill(dB, dBOffset, dBOffset + columns, 0f);
+            Arrays.fill(dB, dBOffset, dBOffset + columns, 0f);
         }
         if (columns == 0) {
             return;

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The course of samples: numbered programs, from the smallest to the one to start your own from.
@@ -65,7 +66,13 @@ public final class Samples implements Runnable {
 
     private static int reportOptions(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(oneLine(e.getMessage()));
+        String problem = e.getMessage();
+        if (e instanceof UnmatchedArgumentException) {
+            problem = command.getParent() == null
+                    ? "there is no sample " + String.join(" ", args) + "; there are 01, 02 and 03"
+                    : problem + "; --help lists the options";
+        }
+        command.getErr().println(oneLine(problem));
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -41,7 +41,9 @@ class SamplesTest {
     void refusesASampleThatIsNotThere() {
         assertEquals(2, run("99"));
         assertEquals(1, err.toString().lines().count(), err::toString);
-        assertTrue(err.toString().startsWith("error: "), err::toString);
+        assertTrue(
+                err.toString().startsWith("error: there is no sample 99; there are 01, 02 and 03"),
+                err::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.scalar;
 
 import dev.lanewise.kernel.Sgemm;
+import java.util.Arrays;
 
 /**
  * Matrix products by plain loops: the definition of right.
@@ -36,7 +37,7 @@ public final class ScalarSgemm extends Sgemm {
             int ci = cOffset + i * ldc;
             int ai = aOffset + i * aRow;
             if (!accumulate) {
-                java.util.Arrays.fill(c, ci, ci + n, 0f);
+                Arrays.fill(c, ci, ci + n, 0f);
             }
             if (bT) {
                 addDotProducts(c, ci, a, ai, aColumn, b, bOffset, ldb, n, k);

@@ -21,7 +21,7 @@ record Blocking(
     /** Columns of the micro-tile, two vectors: {@code nr} in the papers. */
     static final int NR = 2 * Lanes.COUNT;
 
-    // kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB. docs/kernels.md has the figures.
+    // kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB.
 
     /**
      * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit, and

@@ -24,7 +24,8 @@ public record Figure(
             new Figure("accuracy", e -> e.metric(Metric.ACCURACY), Figure::fourDecimals);
 
     private static String fourDecimals(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+        boolean large = Math.abs(value) >= 1e5;
+        return String.format(Locale.ROOT, large ? "%.3e" : "%.4f", value);
     }
 
     /** The number in an evaluation. */

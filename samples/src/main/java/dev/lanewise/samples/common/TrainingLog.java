@@ -56,7 +56,7 @@ public final class TrainingLog {
     }
 
     /** How many epochs have ended; they count from 1, through all fits. */
-    int epochs() {
+    public int epochs() {
         return rows.size();
     }
 

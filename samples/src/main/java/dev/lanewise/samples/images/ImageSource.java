@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +76,17 @@ final class ImageSource {
 
     /** Refuses what makes no sense, before anything is loaded. */
     void check() {
-        if (mirror != null && !String.valueOf(mirror.getScheme()).startsWith("http")) {
+        boolean downloads = origin != null && origin.folder == null;
+        if (!downloads && (mirror != null || cache != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--mirror and --cache go with --download");
+        }
+        if (origin == null && classes != null && !classes.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--classes goes with --data or --download");
+        }
+        if (mirror != null
+                && !Set.of("http", "https").contains(String.valueOf(mirror.getScheme()))) {
             throw new ParameterException(
                     spec.commandLine(), "--mirror is " + mirror + ", expected an HTTP address");
         }

@@ -3,6 +3,7 @@ package dev.lanewise.samples.images;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.samples.common.TrainingOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
@@ -42,7 +43,7 @@ final class Settings extends TrainingOptions {
 
         @Override
         public Activation convert(String name) {
-            Activation found = NAMES.get(name);
+            Activation found = NAMES.get(name.toLowerCase(Locale.ROOT));
             if (found == null) {
                 throw new TypeConversionException(
                         "expected one of " + String.join(", ", NAMES.keySet()) + ", but was '"

@@ -130,8 +130,8 @@ public final class Table implements Callable<Integer> {
         long start = System.nanoTime();
         out = spec.commandLine().getOut();
         settings.check();
-        Path curves = settings.outputFolder().resolve("learning-curves.png");
         TextTable table = source.table();
+        Path curves = settings.outputFolder().resolve("learning-curves.png");
         Parts parts = source.parts(table, settings.seed());
         Target target = source.target(table, parts.training());
         TableEncoder encoder = encoder(table, parts.training());

@@ -62,6 +62,13 @@ class TrainingProgressTest {
     }
 
     @Test
+    void keepsColumnsApartWhereATrainingDiverges() {
+        TrainingLog log = new TrainingLog(List.of(Figure.LOSS));
+        show(log, epoch(1, 1129816593593.5438, 55196684.0));
+        assertTrue(out.toString().contains("    1   1.130e+12   5.520e+07"), out.toString());
+    }
+
+    @Test
     void starsTheBestEpochsSoFar() {
         AtomicInteger kept = new AtomicInteger();
         Curve watched =

@@ -170,16 +170,19 @@ class ImagesTest {
                 "--train-rows", "20");
         assertError(2, "--train-rows is 3", "--train-rows", "3");
         assertError(2, "'soft'", "--activation", "soft");
-        assertError(2, "--epoch", "--epoch", "3");
+        assertError(2, "--help lists the options", "--epoch", "3");
         assertError(2, "mutually exclusive", "--data", "x", "--download", "fashion-mnist");
         assertError(2, "fashion-mnist", "--download", "imagenet");
+        assertError(2, "--mirror and --cache go with --download", "--mirror", "http://localhost/");
+        assertError(2, "--classes goes with --data or --download", "--classes", "a,b");
         assertError(2, "--mirror is here", "--download", "fashion-mnist", "--mirror", "here");
     }
 
     @Test
     void saysSoWhereTheTrainingDiverges() {
         assertError(
-                1, "try a smaller learning rate", "--learning-rate", "900", "--train-rows", "600",
+                1, "try a smaller learning rate", "--activation", "ReLU", "--learning-rate", "900",
+                "--train-rows", "600",
                 "--epochs", "20");
     }
 
