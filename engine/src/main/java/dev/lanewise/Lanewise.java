@@ -11,9 +11,9 @@ public final class Lanewise {
     private Lanewise() {}
 
     /**
-     * The vector kernels, or the scalar ones where the module {@code jdk.incubator.vector} is not in the
-     * boot layer. Both give the same bits. The vector ones are the faster by far where C2 compiles
-     * them, as it does by default; with C2 switched off, {@link #scalarKernels()} are.
+     * The vector kernels, or the scalar ones where the module {@code jdk.incubator.vector} is not
+     * in the boot layer. Both give the same bits. The vector ones are the faster by far where C2
+     * compiles them, as it does by default; with C2 switched off, {@link #scalarKernels()} are.
      */
     public static Kernels kernels() {
         return Chosen.KERNELS;
@@ -31,7 +31,7 @@ public final class Lanewise {
         System.getLogger("dev.lanewise")
                 .log(
                         System.Logger.Level.WARNING,
-                        "Lanewise runs its scalar kernels, several times slower than the vector ones: "
+                        "Lanewise runs its scalar kernels, many times slower than the vector ones: "
                                 + "start java with --add-modules "
                                 + VECTOR_MODULE);
         return new ScalarKernels();

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Bias and activation of a batch, and the backward pass with its bias gradient.
  *
- * <p>Forward adds to its input and backward multiplies its gradient in place, and what is timed must
- * stay as it is however often it runs: so bias and gradient are zeros. The twins are compared on other
- * values before.
+ * <p>Forward adds to its input and backward multiplies its gradient in place, and what is timed
+ * must stay as it is however often it runs: so bias and gradient are zeros. The twins are compared
+ * on other values before.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

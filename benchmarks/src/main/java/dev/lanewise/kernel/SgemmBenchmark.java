@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Matrix products in their three forms: both twins, and the three loops that one writes first.
  *
- * <p>Before anything is timed, the naive product is compared with the scalar twin's, and the twin that
- * is timed with the other one.
+ * <p>Before anything is timed, the naive product is compared with the scalar twin's, and the twin
+ * that is timed with the other one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

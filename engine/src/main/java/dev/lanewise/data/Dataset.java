@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * Rows of features with their targets, in memory, row-major.
  *
- * <p>The arrays stay the caller's and are not copied. What a target row holds is the loss's affair: a
- * class index (a whole float), a distribution over classes, or values to be predicted.
+ * <p>The arrays stay the caller's and are not copied. What a target row holds is the loss's affair:
+ * a class index (a whole float), a distribution over classes, or values to be predicted.
  */
 public final class Dataset {
     private final float[] features;

@@ -31,8 +31,8 @@ public record Idx(int[] shape, byte[] bytes) {
      * Reads a file whole.
      *
      * @param dimensions how many dimensions it must have
-     * @throws IdxFormatException where the file is not such an IDX file, is cut off or goes on after
-     *     its last element
+     * @throws IdxFormatException where the file is not such an IDX file, is cut off or goes on
+     *     after its last element
      */
     public static Idx read(Path file, int dimensions) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
@@ -52,7 +52,9 @@ public record Idx(int[] shape, byte[] bytes) {
         }
     }
 
-    /** Exactly so many bytes, in memory that grows with what is there, whatever the header promised. */
+    /**
+     * Exactly so many bytes, in memory that grows with what is there, whatever the header promised.
+     */
     private static byte[] read(Path file, InputStream in, String field, int length)
             throws IOException {
         byte[] bytes = new byte[Math.min(length, 1 << 20)];

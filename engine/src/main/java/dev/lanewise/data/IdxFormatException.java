@@ -3,7 +3,9 @@ package dev.lanewise.data;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file that is not the IDX file it should be; the message names file, field, expected and found. */
+/**
+ * A file that is not the IDX file it should be; the message names file, field, expected and found.
+ */
 public final class IdxFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 

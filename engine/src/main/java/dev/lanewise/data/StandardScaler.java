@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Shifts and scales columns to mean 0 and deviation 1: x' = (x - mean) / deviation.
  *
- * <p>To be fitted on training data alone. A column whose values are all equal keeps its scale. Mean and
- * (biased) deviation are computed in double precision in two passes.
+ * <p>To be fitted on training data alone. A column whose values are all equal keeps its scale. Mean
+ * and (biased) deviation are computed in double precision in two passes.
  *
  * @param mean of each column, finite
  * @param deviation of each column, finite and above 0; 1 where the column is constant

@@ -20,14 +20,18 @@ public final class Checks {
         }
     }
 
-    /** As {@link #require(boolean, String, Object, String)}, boxing the value only for the message. */
+    /**
+     * As {@link #require(boolean, String, Object, String)}, boxing the value only for the message.
+     */
     public static void require(boolean condition, String name, long value, String expected) {
         if (!condition) {
             require(false, name, (Object) value, expected);
         }
     }
 
-    /** As {@link #require(boolean, String, Object, String)}, boxing the value only for the message. */
+    /**
+     * As {@link #require(boolean, String, Object, String)}, boxing the value only for the message.
+     */
     public static void require(boolean condition, String name, double value, String expected) {
         if (!condition) {
             require(false, name, (Object) value, expected);

@@ -42,7 +42,8 @@ public sealed interface Activation {
     /**
      * Whether the derivative is computed from z (the pre-activation) rather than from y = f(z).
      *
-     * <p>Where it is, the forward pass must keep z apart from y; where it is not, y may overwrite z.
+     * <p>Where it is, the forward pass must keep z apart from y; where it is not, y may overwrite
+     * z.
      */
     default boolean derivativeNeedsInput() {
         return switch (this) {

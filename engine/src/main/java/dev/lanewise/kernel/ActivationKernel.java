@@ -7,9 +7,9 @@ import java.util.Arrays;
  * An activation with its bias, forward and backward, over a batch of rows.
  *
  * <p>Matrices are row-major, {@code rows × columns}, without gaps. Both passes go through the batch
- * in blocks of rows small enough for the first-level cache, so that memory is read and written once.
- * Every element is computed on its own, and the column sums of the backward pass run over ascending
- * rows in one accumulator a column: the bits do not depend on the lane width.
+ * in blocks of rows small enough for the first-level cache, so that memory is read and written
+ * once. Every element is computed on its own, and the column sums of the backward pass run over
+ * ascending rows in one accumulator a column: the bits do not depend on the lane width.
  *
  * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels#activation}
  * gives an instance, and what is protected here may change at any time.

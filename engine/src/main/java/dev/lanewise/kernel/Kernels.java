@@ -7,7 +7,10 @@ package dev.lanewise.kernel;
  * instance a thread. The twins of both sets give equal bits for equal arguments.
  */
 public interface Kernels {
-    /** What runs, for logs and reports: {@code scalar}, or {@code vector, 16 lanes of float (512 bits)}. */
+    /**
+     * What runs, for logs and reports: {@code scalar}, or
+     * {@code vector, 16 lanes of float (512 bits)}.
+     */
     String description();
 
     /** Single-precision matrix products. */
@@ -22,7 +25,9 @@ public interface Kernels {
     /** Softmax and cross-entropy of logits against one distribution a row. */
     LossKernel softmaxCrossEntropyOfDistributions();
 
-    /** Sigmoid and binary cross-entropy of logits against targets from 0 to 1, element by element. */
+    /**
+     * Sigmoid and binary cross-entropy of logits against targets from 0 to 1, element by element.
+     */
     LossKernel binaryCrossEntropy();
 
     /**

@@ -6,11 +6,11 @@ import dev.lanewise.internal.Checks;
  * A counter-based source of random numbers: number i is a pure function of the stream and of i.
  *
  * <p>Number i is the SplitMix64 output function applied to {@code key + (i + 1)·γ} (Steele, Lea and
- * Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), so a stream is an SplitMix64
- * sequence with random access. Streams for separate purposes are derived with {@link #stream(long)}:
- * initial weights, the order of each epoch, and so on. Nothing depends on the order in which threads
- * ask, and the same seed gives the same bits on every machine; this is why the JDK's generators, whose
- * sequences are not all specified, are not used.
+ * Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), so a stream is an
+ * SplitMix64 sequence with random access. Streams for separate purposes are derived with
+ * {@link #stream(long)}: initial weights, the order of each epoch, and so on. Nothing depends on
+ * the order in which threads ask, and the same seed gives the same bits on every machine; this is
+ * why the JDK's generators, whose sequences are not all specified, are not used.
  *
  * @param key the state from which all numbers follow
  */

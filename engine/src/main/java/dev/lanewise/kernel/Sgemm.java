@@ -5,8 +5,8 @@ import dev.lanewise.internal.Checks;
 /**
  * Single-precision matrix products in the three forms that training needs.
  *
- * <p>Matrices are row-major with an offset and a leading dimension (the distance between rows). C is
- * {@code m × n}, the sum runs over {@code k}. C must not overlap A or B. Any size may be 0; with
+ * <p>Matrices are row-major with an offset and a leading dimension (the distance between rows). C
+ * is {@code m × n}, the sum runs over {@code k}. C must not overlap A or B. Any size may be 0; with
  * k = 0 an overwriting product sets C to zero. Where a product overwrites, C is never read, so it
  * may hold NaN; what lies between the rows of C is never touched.
  *
@@ -16,6 +16,8 @@ import dev.lanewise.internal.Checks;
  *
  * <p>2·m·n·k floating-point operations. An instance may own packing buffers that grow at the first
  * use of a size: one instance a thread, and nothing is allocated when sizes come again.
+ *
+ * <p>Lanewise's twins implement it; it is not meant to be extended by others.
  */
 public abstract class Sgemm {
     /** For the twins. */
@@ -118,7 +120,10 @@ public abstract class Sgemm {
         Checks.matrix("c", c, cOffset, ldc, m, n);
     }
 
-    /** The product with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which operand lies transposed. */
+    /**
+     * The product with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which
+     * operand lies transposed.
+     */
     protected abstract void multiply(
             float[] c,
             int cOffset,

@@ -7,10 +7,11 @@ import java.util.Objects;
 /**
  * A dense layer: Y = f(X·W + b).
  *
- * <p>X is {@code rows × inputs}, Y is {@code rows × outputs}. Parameters, in the network's flat array:
- * the weight W, {@code inputs × outputs} row-major from {@code weightOffset} on, and the bias b,
- * {@code outputs} values from {@code biasOffset} on. Biases start at zero, weights as the initializer
- * says. {@link DensePass} computes it forward and backward.
+ * <p>X is {@code rows × inputs}, Y is {@code rows × outputs}. Parameters, in the network's flat
+ * array: the weight W, {@code inputs × outputs} row-major from {@code weightOffset} on, and the
+ * bias b, {@code outputs} values from {@code biasOffset} on. Backward, with Z = X·W + b: dZ = dY ⊙
+ * f'(Z), dW = Xᵀ·dZ, db = Σ over rows of dZ, dX = dZ·Wᵀ. Biases start at zero, weights as the
+ * initializer says. {@link DensePass} computes it forward and backward.
  *
  * @param inputs columns of X
  * @param outputs columns of Y

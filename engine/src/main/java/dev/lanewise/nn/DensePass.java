@@ -51,8 +51,8 @@ public final class DensePass {
      * dX = dZ·Wᵀ.
      *
      * @param dX input gradient, {@code rows × inputs}, overwritten; null where nobody needs it
-     * @param gradients gradients of the parameters, laid out as the parameters are; this layer's part
-     *     is overwritten
+     * @param gradients gradients of the parameters, laid out as the parameters are; this layer's
+     *     part is overwritten
      * @param dY output gradient, overwritten by dZ
      * @param kept Z where the activation's derivative needs its input, otherwise Y
      * @param x the forward pass's input

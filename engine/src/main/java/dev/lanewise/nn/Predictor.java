@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * The forward pass of a network, with scratch memory of its own: one instance a thread.
  *
- * <p>Rows are taken in blocks, so the scratch stays small and in the cache. Once a size has been seen
- * the engine allocates nothing. The outputs of a row do not depend on the rows beside it. Outputs and
- * features must not overlap.
+ * <p>Rows are taken in blocks, so the scratch stays small and in the cache. Once a size has been
+ * seen the engine allocates nothing. The outputs of a row do not depend on the rows beside it.
+ * Outputs and features must not overlap.
  */
 public final class Predictor {
     private static final int ROWS = 256;

@@ -21,7 +21,9 @@ public record History(List<Epoch> epochs) {
         return epochs.getLast();
     }
 
-    /** The epoch of least validation loss, or of least training loss where there was no validation. */
+    /**
+     * The epoch of least validation loss, or of least training loss where there was no validation.
+     */
     public Epoch best() {
         return epochs.stream()
                 .min(Comparator.comparingDouble(e -> e.validation().orElse(e.training()).loss()))

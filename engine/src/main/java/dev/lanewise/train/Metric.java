@@ -3,9 +3,9 @@ package dev.lanewise.train;
 /** A figure by which predictions are judged, besides the loss. */
 public enum Metric {
     /**
-     * Share of predictions that are right. For softmax cross-entropy: of rows whose largest logit (the
-     * first of equals) is at the target class; for binary cross-entropy: of elements with the logit
-     * above 0 where the target is above one half, and only there.
+     * Share of predictions that are right. For softmax cross-entropy: of rows whose largest logit
+     * (the first of equals) is at the target class; for binary cross-entropy: of elements with the
+     * logit above 0 where the target is above one half, and only there.
      */
     ACCURACY,
 
@@ -17,7 +17,8 @@ public enum Metric {
 
     /**
      * Coefficient of determination, 1 - Σ(prediction - target)² / Σ(target - mean target)², each
-     * output column with a mean of its own and all columns summed; NaN where the targets do not vary.
+     * output column with a mean of its own and all columns summed; NaN where the targets do not
+     * vary.
      */
     R_SQUARED
 }

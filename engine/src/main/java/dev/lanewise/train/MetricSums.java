@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Adds up what {@link Evaluation} reports, batch by batch, in double precision; allocates nothing. */
+/**
+ * Adds up what {@link Evaluation} reports, batch by batch, in double precision; allocates nothing.
+ */
 final class MetricSums {
     private final Loss loss;
     private final int outputs;

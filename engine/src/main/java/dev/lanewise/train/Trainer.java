@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  *         .fit(training, validation);
  * }
  *
- * <p>Does not change: each {@code with…} method gives another trainer. Each fit starts with an optimizer
- * state of zeros, from the network's parameters as they are.
+ * <p>Does not change: each {@code with…} method gives another trainer. Each fit starts with an
+ * optimizer state of zeros, from the network's parameters as they are.
  */
 public final class Trainer {
     private final Network network;
@@ -108,8 +108,8 @@ public final class Trainer {
     /**
      * Trains, and evaluates the validation data after every epoch.
      *
-     * @throws IllegalArgumentException before anything is trained, where network, loss, batch size and
-     *     data do not fit together
+     * @throws IllegalArgumentException before anything is trained, where network, loss, batch size
+     *     and data do not fit together
      * @throws ArithmeticException where a batch's loss is not finite; that batch changes no weight
      */
     public History fit(Dataset training, Dataset validation) {

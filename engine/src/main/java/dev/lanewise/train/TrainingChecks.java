@@ -10,7 +10,9 @@ import java.util.Objects;
 final class TrainingChecks {
     private TrainingChecks() {}
 
-    /** Demands that sizes fit, the set is not empty, features are finite and targets suit the loss. */
+    /**
+     * Demands that sizes fit, the set is not empty, features are finite and targets suit the loss.
+     */
     static void fit(Network network, Loss loss, Dataset dataset, String name) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(loss, "loss");

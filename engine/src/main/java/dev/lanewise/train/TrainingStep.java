@@ -23,8 +23,8 @@ import java.util.Objects;
  * nothing. (The Vector API itself puts vectors into objects until C2 has compiled the loops, for
  * the first second or so.) The network's parameters are updated in place. One thread at a time.
  *
- * <p>{@link #step} trusts its data to be finite, as {@link Trainer} checks once for a whole data set;
- * class indices are checked with every batch.
+ * <p>{@link #step} trusts its data to be finite, as {@link Trainer} checks once for a whole data
+ * set; class indices are checked with every batch.
  */
 public final class TrainingStep {
     private final Network network;

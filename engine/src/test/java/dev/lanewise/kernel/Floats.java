@@ -29,7 +29,9 @@ public final class Floats {
         return result;
     }
 
-    /** All floats whose upper sixteen bits are {@code index}: the blocks together are all there are. */
+    /**
+     * All floats whose upper sixteen bits are {@code index}: the blocks together are all there are.
+     */
     public static float[] block(int index) {
         float[] result = new float[1 << 16];
         for (int low = 0; low < result.length; low++) {

@@ -57,7 +57,9 @@ class EvaluationTest {
                 new Evaluation(mean(losses), Map.of(Metric.ACCURACY, 4 / 5.0)));
     }
 
-    /** Right in elements 0, 1, 2, 4, 5 and 8; a logit of 0 and a target of 0.5 are on the low side. */
+    /**
+     * Right in elements 0, 1, 2, 4, 5 and 8; a logit of 0 and a target of 0.5 are on the low side.
+     */
     private static Arguments probabilities() {
         float[] logits = {0.25f, -0.25f, 0, -3, 2, -2, 3, -1, 0.5f, 1};
         float[] targets = {1, 0, 0.25f, 1, 0.75f, 0, 0, 1, 1, 0.5f};

@@ -9,7 +9,9 @@ import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import org.apache.commons.numbers.gamma.Erf;
 
-/** The loss of a network as a function of its parameters, in double precision, formula by formula. */
+/**
+ * The loss of a network as a function of its parameters, in double precision, formula by formula.
+ */
 record ReferenceNetwork(Network network, Loss loss) {
     double loss(double[] parameters, float[] x, float[] targets, int rows) {
         double sum = 0;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class SameBitsTest {
     /**
-     * The bits that every machine must come to, for each of the trainings of {@link TrainingDigest}.
+     * The bits that every machine must come to, for each of the trainings of
+     * {@link TrainingDigest}.
      *
      * <p>They change only where what is computed was changed on purpose (the order of a sum, a
      * polynomial, the drawing of random numbers, or the program itself), and then on the scalar

@@ -21,8 +21,8 @@ import java.util.List;
 
 /**
  * A program that says which kernels run, does the trainings that its arguments name, and prints for
- * each the SHA-256 of the losses, gradients and weights of all steps. {@link SameBitsTest} starts it
- * in several JVMs.
+ * each the SHA-256 of the losses, gradients and weights of all steps. {@link SameBitsTest} starts
+ * it in several JVMs.
  */
 final class TrainingDigest {
     private static final int INPUTS = 21;

@@ -115,7 +115,9 @@ class TrainingStepTest {
         assertArrayEquals(whole.parameters(), parts.parameters());
     }
 
-    /** The optimizer's kernel, driven by hand: step numbers from 1, state that lasts, its own rate. */
+    /**
+     * The optimizer's kernel, driven by hand: step numbers from 1, state that lasts, its own rate.
+     */
     @ParameterizedTest
     @MethodSource("optimizers")
     void stepsAreTheOptimizersOwnAlongTheGradients(Optimizer optimizer) {
@@ -189,8 +191,8 @@ class TrainingStepTest {
     }
 
     /**
-     * The scalar kernels show what the engine itself allocates: nothing. Three steps first, in which
-     * the JVM links the code (and allocates for that).
+     * The scalar kernels show what the engine itself allocates: nothing. Three steps first, in
+     * which the JVM links the code (and allocates for that).
      */
     @Test
     void theEngineAllocatesNothingFromStepToStep() {

@@ -38,7 +38,9 @@ public abstract class LossLoops {
         return new SoftmaxOfIndices(this);
     }
 
-    /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfDistributions()}. */
+    /**
+     * A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfDistributions()}.
+     */
     public final LossKernel softmaxCrossEntropyOfDistributions() {
         return new SoftmaxOfDistributions(this);
     }

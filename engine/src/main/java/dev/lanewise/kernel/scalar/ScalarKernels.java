@@ -8,7 +8,9 @@ import dev.lanewise.kernel.common.LossLoops;
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.UpdateKernel;
 
-/** The scalar twins: plain loops that define what is right, run everywhere and serve as baseline. */
+/**
+ * The scalar twins: plain loops that define what is right, run everywhere and serve as baseline.
+ */
 public final class ScalarKernels implements Kernels {
     private final LossLoops losses = new ScalarLosses();
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * Matrix products by plain loops: the definition of right.
  *
- * <p>Where B lies as {@code k × n} the loops run i, p, j, so that the inner one walks along rows of B
- * and C and is open to the compiler's own vectorizer; where B lies transposed they run i, j, p, a dot
- * product whose order the contract fixes.
+ * <p>Where B lies as {@code k × n} the loops run i, p, j, so that the inner one walks along rows of
+ * B and C and is open to the compiler's own vectorizer; where B lies transposed they run i, j, p, a
+ * dot product whose order the contract fixes.
  */
 public final class ScalarSgemm extends Sgemm {
     /** A product without scratch memory. */

@@ -4,9 +4,10 @@ package dev.lanewise.kernel.vector;
  * Tile and cache blocks of the matrix product: the tuning table, one row for each number of
  * vector registers.
  *
- * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for rapidly
- * instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors, a block of
- * {@code mc × kc} of A for the second-level cache, panels of {@code kc × nr} of B for the first.
+ * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for
+ * rapidly instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors,
+ * a block of {@code mc × kc} of A for the second-level cache, panels of {@code kc × nr} of B for
+ * the first.
  *
  * @param mr rows of the micro-tile
  * @param packsA whether strips of A are packed before use, or read where they lie
@@ -24,8 +25,8 @@ record Blocking(
     // kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB.
 
     /**
-     * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit, and
-     * C2 kept them in registers in every JVM tried.
+     * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit,
+     * and C2 kept them in registers in every JVM tried.
      */
     static final Blocking REGISTERS_32 = new Blocking(8, false, 256, 256, 1024, 16, 512);
 

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * 5 rows by one vector, A packed in strips of 5 rows. See {@link MicroTile}.
  *
- * <p>The index of A is the loop variable, so that C2 drops its bounds checks; the body is not unrolled
- * by hand and no other value lives across it. Other forms of this loop spill accumulators
+ * <p>The index of A is the loop variable, so that C2 drops its bounds checks; the body is not
+ * unrolled by hand and no other value lives across it. Other forms of this loop spill accumulators
  * (docs/experiments.md).
  */
 final class MicroTile5x1 extends MicroTile {

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * 8 rows by two vectors, A read where it lies. See {@link MicroTile}.
  *
- * <p>With 32 registers there is room for the addresses of 8 rows of A beside the accumulators, so that
- * A is not packed. Rows beyond the last one repeat it.
+ * <p>With 32 registers there is room for the addresses of 8 rows of A beside the accumulators, so
+ * that A is not packed. Rows beyond the last one repeat it.
  */
 final class MicroTile8x2 extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

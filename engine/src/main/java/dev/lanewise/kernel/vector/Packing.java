@@ -5,17 +5,20 @@ import java.util.Arrays;
 /**
  * Copies blocks of operands into the order in which the micro-tile reads them.
  *
- * <p>A: strips of {@code mr} rows, each {@code kc} columns of {@code mr} values, one column after the
- * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel of at
- * most one vector is one vector wide. Strips and panels that stick out over the edge of the matrix are
- * filled up with zeros.
+ * <p>A: strips of {@code mr} rows, each {@code kc} columns of {@code mr} values, one column after
+ * the other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last
+ * panel of at most one vector is one vector wide. Strips and panels that stick out over the edge of
+ * the matrix are filled up with zeros.
  */
 final class Packing {
     private static final int NR = Blocking.NR;
 
     private Packing() {}
 
-    /** Packs rows × depth of A in strips of mr; A[i][p] lies at {@code from + i·rowStep + p·columnStep}. */
+    /**
+     * Packs rows × depth of A in strips of mr; A[i][p] lies at
+     * {@code from + i·rowStep + p·columnStep}.
+     */
     static void packA(
             float[] packed, int mr, float[] a, int from, int rowStep, int columnStep, int rows,
             int depth) {

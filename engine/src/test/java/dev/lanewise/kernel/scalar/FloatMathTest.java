@@ -71,7 +71,10 @@ class FloatMathTest {
             this(function, reference, tolerance, -INFINITY, INFINITY);
         }
 
-        /** The tolerance is of the argument and the reference value; the domain ends at low and high. */
+        /**
+         * The tolerance is of the argument and the reference value; the domain ends at low and
+         * high.
+         */
         Function(
                 FloatFunction function,
                 DoubleUnaryOperator reference,

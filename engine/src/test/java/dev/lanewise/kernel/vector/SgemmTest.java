@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every product of both twins, the vector one with every row of its tuning table, against a chain of
- * fused multiply-adds written out here: equal bits.
+ * Every product of both twins, the vector one with every row of its tuning table, against a chain
+ * of fused multiply-adds written out here: equal bits.
  */
 class SgemmTest {
     private static final Map<String, Supplier<Sgemm>> TWINS = Map.of(

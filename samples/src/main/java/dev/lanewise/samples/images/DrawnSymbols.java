@@ -23,7 +23,9 @@ final class DrawnSymbols {
 
     private DrawnSymbols() {}
 
-    /** Images of 28 × 28 values from 0 to 1, each with a class index; image i has class i mod 10. */
+    /**
+     * Images of 28 × 28 values from 0 to 1, each with a class index; image i has class i mod 10.
+     */
     static Dataset draw(int images, RandomStream random) {
         float[] pixels = new float[Math.multiplyExact(images, PIXELS)];
         float[] labels = new float[images];

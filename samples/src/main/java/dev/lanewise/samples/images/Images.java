@@ -127,8 +127,8 @@ import picocli.CommandLine.Spec;
  * mean or sum     0.8984    0.8976    0.8975    10,000
  * </pre>
  *
- * <p>The jump from epoch 9 to epoch 10 is the learning rate, lowered to a tenth in a second fit, whose
- * optimizer starts anew.
+ * <p>The jump from epoch 9 to epoch 10 is the learning rate, lowered to a tenth in a second fit,
+ * whose optimizer starts anew.
  */
 @Command(name = "02", sortOptions = false,
         description = "Classifies images: drawn symbols, unless --data or --download names a set.")
