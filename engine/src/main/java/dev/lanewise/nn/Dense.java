@@ -1,7 +1,7 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.Activation;
 import dev.lanewise.internal.Checks;
+import dev.lanewise.kernel.Activation;
 import java.util.Objects;
 
 /**

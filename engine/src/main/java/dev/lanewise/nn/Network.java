@@ -1,8 +1,8 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.Activation;
 import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
+import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RandomStream;
 import java.util.ArrayList;

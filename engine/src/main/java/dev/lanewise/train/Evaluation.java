@@ -1,9 +1,9 @@
 package dev.lanewise.train;
 
+import dev.lanewise.Lanewise;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
-import dev.lanewise.Lanewise;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;

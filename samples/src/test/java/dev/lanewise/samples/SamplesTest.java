@@ -10,8 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@link Samples}: the list of the course, and what becomes of errors. */
 class SamplesTest {

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.common;
 
 import dev.lanewise.internal.ClassIndices;
+import java.util.Arrays;
 
 /** Softmax cross-entropy against the index of the right class: t is 1 there and 0 elsewhere. */
 final class SoftmaxOfIndices extends SoftmaxLoss {
@@ -9,7 +10,7 @@ final class SoftmaxOfIndices extends SoftmaxLoss {
 
     SoftmaxOfIndices(LossLoops loops) {
         super(loops);
-        java.util.Arrays.fill(weights, 1f);
+        Arrays.fill(weights, 1f);
     }
 
     @Override

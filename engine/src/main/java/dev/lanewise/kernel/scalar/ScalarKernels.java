@@ -4,9 +4,9 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
-import dev.lanewise.kernel.common.LossLoops;
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.UpdateKernel;
+import dev.lanewise.kernel.common.LossLoops;
 
 /**
  * The scalar twins: plain loops that define what is right, run everywhere and serve as baseline.

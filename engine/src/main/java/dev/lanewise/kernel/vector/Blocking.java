@@ -30,7 +30,7 @@ record Blocking(
      */
     static final Blocking REGISTERS_32 = new Blocking(8, false, 256, 256, 1024, 16, 512);
 
-    /** 5 × 2 with packed A is the largest tile that C2 never spills. */
+    /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 = new Blocking(5, true, 160, 256, 1024, 10, 0);
 
     /** The row for this process: 512 bits come with 32 registers, less must count on 16. */
