@@ -16,6 +16,13 @@ public interface Kernels {
     /** Single-precision matrix products. */
     Sgemm sgemm();
 
+    /**
+     * Matrix products shared out to a team, with the same bits. The caller keeps the team, and
+     * closes it; products too small to share, and those of the scalar twin, stay with the caller's
+     * thread.
+     */
+    Sgemm sgemm(Team team);
+
     /** Bias and activation forward, activation derivative and bias gradient backward. */
     ActivationKernel activation(Activation activation);
 

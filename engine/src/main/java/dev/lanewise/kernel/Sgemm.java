@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.internal.Checks;
+import java.util.Objects;
 
 /**
  * Single-precision matrix products in the three forms that training needs.
@@ -20,6 +21,28 @@ import dev.lanewise.internal.Checks;
  * <p>Lanewise's twins implement it; it is not meant to be extended by others.
  */
 public abstract class Sgemm {
+    /**
+     * What is done to a block of C as soon as it is finished, while it is in the cache: bias and
+     * activation, or the update of weights whose gradient C is.
+     */
+    @FunctionalInterface
+    public interface Epilogue {
+        /** Nothing. */
+        Epilogue NONE = (row, rows, column, columns) -> {};
+
+        /**
+         * Called once for every block; the blocks cover C, which is not read or written again by
+         * the product. Rows come in ascending order where columns are the same and one thread
+         * computes; with a team, each member calls it for its own blocks.
+         *
+         * @param row first row of the block
+         * @param rows number of rows
+         * @param column first column
+         * @param columns number of columns
+         */
+        void apply(int row, int rows, int column, int columns);
+    }
+
     /** For the twins. */
     protected Sgemm() {}
 
@@ -43,6 +66,26 @@ public abstract class Sgemm {
             int n,
             int k,
             boolean accumulate) {
+        nn(c, cOffset, ldc, a, aOffset, lda, b, bOffset, ldb, m, n, k, accumulate, Epilogue.NONE);
+    }
+
+    /** C = A·B, or added to C, followed by an epilogue: the same as without, block by block. */
+    public final void nn(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate,
+            Epilogue epilogue) {
+        Objects.requireNonNull(epilogue, "epilogue");
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, k, n);
@@ -50,7 +93,7 @@ public abstract class Sgemm {
             return;
         }
         multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, false, m, n, k,
-                accumulate);
+                accumulate, epilogue);
     }
 
     /**
@@ -73,6 +116,26 @@ public abstract class Sgemm {
             int n,
             int k,
             boolean accumulate) {
+        tn(c, cOffset, ldc, a, aOffset, lda, b, bOffset, ldb, m, n, k, accumulate, Epilogue.NONE);
+    }
+
+    /** C = Aᵀ·B, or added to C, followed by an epilogue: the same as without, block by block. */
+    public final void tn(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate,
+            Epilogue epilogue) {
+        Objects.requireNonNull(epilogue, "epilogue");
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, k, m);
         Checks.matrix("b", b, bOffset, ldb, k, n);
@@ -80,7 +143,7 @@ public abstract class Sgemm {
             return;
         }
         multiply(c, cOffset, ldc, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k,
-                accumulate);
+                accumulate, epilogue);
     }
 
     /**
@@ -103,6 +166,26 @@ public abstract class Sgemm {
             int n,
             int k,
             boolean accumulate) {
+        nt(c, cOffset, ldc, a, aOffset, lda, b, bOffset, ldb, m, n, k, accumulate, Epilogue.NONE);
+    }
+
+    /** C = A·Bᵀ, or added to C, followed by an epilogue: the same as without, block by block. */
+    public final void nt(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            boolean accumulate,
+            Epilogue epilogue) {
+        Objects.requireNonNull(epilogue, "epilogue");
         checkSizes(c, cOffset, ldc, m, n, k);
         Checks.matrix("a", a, aOffset, lda, m, k);
         Checks.matrix("b", b, bOffset, ldb, n, k);
@@ -110,7 +193,7 @@ public abstract class Sgemm {
             return;
         }
         multiply(c, cOffset, ldc, a, aOffset, lda, false, b, bOffset, ldb, true, m, n, k,
-                accumulate);
+                accumulate, epilogue);
     }
 
     private static void checkSizes(float[] c, int cOffset, int ldc, int m, int n, int k) {
@@ -121,7 +204,7 @@ public abstract class Sgemm {
     }
 
     /**
-     * The product with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which
+     * The product and its epilogue with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which
      * operand lies transposed.
      */
     protected abstract void multiply(
@@ -139,5 +222,6 @@ public abstract class Sgemm {
             int m,
             int n,
             int k,
-            boolean accumulate);
+            boolean accumulate,
+            Epilogue epilogue);
 }

@@ -5,8 +5,10 @@ import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.kernel.common.LossLoops;
+import java.util.Objects;
 
 /**
  * The scalar twins: plain loops that define what is right, run everywhere and serve as baseline.
@@ -24,6 +26,12 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public Sgemm sgemm() {
+        return new ScalarSgemm();
+    }
+
+    @Override
+    public Sgemm sgemm(Team team) {
+        Objects.requireNonNull(team, "team");
         return new ScalarSgemm();
     }
 

@@ -30,7 +30,8 @@ public final class ScalarSgemm extends Sgemm {
             int m,
             int n,
             int k,
-            boolean accumulate) {
+            boolean accumulate,
+            Epilogue epilogue) {
         int aRow = aT ? 1 : lda;
         int aColumn = aT ? lda : 1;
         for (int i = 0; i < m; i++) {
@@ -44,6 +45,7 @@ public final class ScalarSgemm extends Sgemm {
             } else {
                 addScaledRows(c, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
             }
+            epilogue.apply(i, 1, 0, n);
         }
     }
 

@@ -1,48 +1,65 @@
 package dev.lanewise.kernel.vector;
 
 /**
- * Tile and cache blocks of the matrix product: the tuning table, one row for each number of
- * vector registers.
+ * Tile, cache blocks and thresholds of the matrix product: the tuning table, one row for each
+ * number of vector registers.
  *
  * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for
  * rapidly instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors,
- * a block of {@code mc × kc} of A for the second-level cache, panels of {@code kc × nr} of B for
- * the first.
+ * a strip of {@code mr × kc} of A that stays in the first-level cache, a block of {@code kc × nc}
+ * of B that streams past it from the second or third.
  *
  * @param mr rows of the micro-tile
  * @param packsA whether strips of A are packed before use, or read where they lie
- * @param mc rows of a block of A, a multiple of mr
- * @param kc depth of a block
- * @param nc columns of a packed block of B, a multiple of nr
- * @param unpackedRows products of at most so many rows read B where it lies
- * @param unpackedLeading B is also read where it lies if its rows are at most so far apart
+ * @param kc depth of a block of B
+ * @param nc columns of a block of B, a multiple of nr
+ * @param unpackedSize a B of at most so many floats is read where it lies
+ * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
+ * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
+ *     {@code streamedDepth}
+ * @param streamedDepth depth of a block of such a B
  */
 record Blocking(
-        int mr, boolean packsA, int mc, int kc, int nc, int unpackedRows, int unpackedLeading) {
+        int mr,
+        boolean packsA,
+        int kc,
+        int nc,
+        int unpackedSize,
+        int unpackedRows,
+        int streamedSize,
+        int streamedDepth) {
     /** Columns of the micro-tile, two vectors: {@code nr} in the papers. */
     static final int NR = 2 * Lanes.COUNT;
 
-    // kc · nr floats are 32 KB or less, mc · kc floats 160 to 256 KB.
+    /** Products of at most so many columns, and more rows, are computed with the sides changed. */
+    static final int NARROW = 3 * NR / 4;
+
+    // kc: a strip of 8 × 512 floats is half of a first-level cache of 32 KB, and C is read and
+    // written once in 512 steps. nc: a block of 512 × 2048 floats is 4 MB, of which a third-level
+    // cache holds several. streamedDepth: a B that does not fit into the caches comes row by row,
+    // each on a page of its own, and few at a time.
 
     /**
      * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit,
      * and C2 kept them in registers in every JVM tried.
      */
-    static final Blocking REGISTERS_32 = new Blocking(8, false, 256, 256, 1024, 16, 512);
+    static final Blocking REGISTERS_32 =
+            new Blocking(8, false, 512, 2048, 7 << 16, 32, 2 << 20, 16);
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
-    static final Blocking REGISTERS_16 = new Blocking(5, true, 160, 256, 1024, 10, 0);
+    static final Blocking REGISTERS_16 =
+            new Blocking(5, true, 512, 2048, 0, 10, 2 << 20, 16);
+
+    /** Whether B of k × n is packed in a product of m rows; it always is where it lies transposed. */
+    boolean packsB(boolean bT, int m, int n, int k) {
+        return bT || m > unpackedRows && (long) k * n > unpackedSize;
+    }
+
+    /** Depth of a block of B. */
+    int depth(boolean packed, int n, int k) {
+        return packed || (long) k * n < streamedSize ? kc : streamedDepth;
+    }
 
     /** The row for this process: 512 bits come with 32 registers, less must count on 16. */
     static final Blocking CURRENT = Lanes.COUNT >= 16 ? REGISTERS_32 : REGISTERS_16;
-
-    /** The micro-tile of two vectors a row. */
-    MicroTile tile() {
-        return mr == 8 ? new MicroTile8x2() : new MicroTile5x2();
-    }
-
-    /** The micro-tile of one vector a row, for what is left at the right edge. */
-    MicroTile narrowTile() {
-        return mr == 8 ? new MicroTile8x1() : new MicroTile5x1();
-    }
 }

@@ -3,31 +3,46 @@ package dev.lanewise.kernel.vector;
 /**
  * The innermost loop of the matrix product: one tile of C held in registers over a block of k.
  *
- * <p>Contract: {@code C[i][j] = fma(A[i][p], B[p][j], C[i][j])} for p = 0 … depth - 1 in this
- * order, for all rows i and columns j of the tile. The accumulators start from C where
- * {@code fromC}, and otherwise from zero without reading C.
+ * <p>Contract: {@code C[i][j] = S[i][j]}, then {@code C[i][j] = fma(A[i][p], B[p][j], C[i][j])} for
+ * p = 0 … depth - 1 in this order, for i &lt; {@code rows} and all columns j of the tile.
  *
  * <ul>
- *   <li>C: row i at {@code c0 + i·ldc}, read and written in full, whatever {@code rows} says.
- *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn} for i &lt; {@code rows}. Where
- *       {@link Blocking#packsA}, it is a packed strip instead, in full, and the two steps are not
- *       used.
+ *   <li>C: row i at {@code c0 + i·ldc}, its columns in full.
+ *   <li>S, where the sums start: row i at {@code s0 + i·lds}. C itself, or a row of zeros with
+ *       {@code lds} 0. There is no flag, since C2 leaves out the side of a branch that was not taken
+ *       yet, and compiles the loop anew when it is.
+ *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn}. A packed strip has {@code aRow} 1
+ *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other, and find
+ *       {@code rows} and more of them repeated in it.
  *   <li>B: row p at {@code b0 + p·bStep}, packed or not.
  * </ul>
+ *
+ * <p>A tile always computes all of its rows. Those from {@code rows} on repeat the last one in all
+ * they read, and so write there what it wrote.
  */
 abstract class MicroTile {
+    /** Values a step of k in a packed strip of A: the rows of the tallest tile. */
+    static final int STRIP = 8;
+    /** Rows of the low tiles. */
+    static final int LOW = 5;
+
+    /** Rows of the tile. */
+    abstract int rows();
+
     abstract void run(
             float[] c,
             int c0,
             int ldc,
+            float[] s,
+            int s0,
+            int lds,
+            int rows,
             float[] a,
             int a0,
             int aRow,
             int aColumn,
-            int rows,
             float[] b,
             int b0,
             int bStep,
-            int depth,
-            boolean fromC);
+            int depth);
 }

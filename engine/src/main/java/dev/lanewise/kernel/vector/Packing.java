@@ -1,103 +1,108 @@
 package dev.lanewise.kernel.vector;
 
-import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Copies blocks of operands into the order in which the micro-tile reads them.
  *
- * <p>A: strips of {@code mr} rows, each {@code kc} columns of {@code mr} values, one column after
- * the other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last
- * panel of at most one vector is one vector wide. Strips and panels that stick out over the edge of
- * the matrix are filled up with zeros.
+ * <p>A: a strip of up to {@link MicroTile#STRIP} rows, one column of so many values after the
+ * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel of
+ * at most one vector is one vector wide. What strips and panels have beyond the edge of the matrix
+ * is left as it is: what is computed from it is not kept.
  */
 final class Packing {
+    private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
+    private static final int N = LANES.length();
     private static final int NR = Blocking.NR;
+    private static final int STRIP = MicroTile.STRIP;
+    /** Panels filled at once: longer runs are read from memory faster. */
+    private static final int TOGETHER = 4;
 
-    private Packing() {}
+    private final Transposition transposition = new Transposition();
 
     /**
-     * Packs rows × depth of A in strips of mr; A[i][p] lies at
-     * {@code from + i·rowStep + p·columnStep}.
+     * Packs rows × depth of A as one strip; {@code A[i][p]} lies at
+     * {@code a0 + i·rowStep + p·columnStep}, one of the steps being 1. Rows beyond the last repeat
+     * it, up to the rows of a low tile.
      */
-    static void packA(
-            float[] packed, int mr, float[] a, int from, int rowStep, int columnStep, int rows,
-            int depth) {
-        int to = 0;
-        for (int i = 0; i < rows; i += mr) {
-            int strip = Math.min(mr, rows - i);
-            if (strip < mr) {
-                Arrays.fill(packed, to, to + mr * depth, 0f);
+    void strip(
+            float[] strip, float[] a, int a0, int rowStep, int columnStep, int rows, int depth) {
+        if (columnStep == 1) {
+            transposition.toStrip(strip, a, a0, rowStep, rows, depth);
+            return;
+        }
+        Rows.copy(a, a0, columnStep, strip, 0, STRIP, depth, rows);
+        for (int i = rows; i < MicroTile.LOW; i++) {
+            for (int p = 0; p < depth; p++) {
+                strip[p * STRIP + i] = strip[p * STRIP + rows - 1];
             }
-            int start = from + i * rowStep;
-            if (columnStep == 1) {
-                interleave(packed, to, mr, a, start, rowStep, strip, depth);
-            } else {
-                copyRows(packed, to, mr, a, start, columnStep, depth, strip);
-            }
-            to += mr * depth;
         }
     }
 
     /** Packs depth × columns of B, which lies with {@code ldb}, transposed where {@code bT}. */
-    static void packB(
-            float[] packed, float[] b, int from, int ldb, boolean bT, int depth, int columns) {
-        int to = 0;
+    void panels(
+            float[] panels, float[] b, int b0, int ldb, boolean bT, int depth, int columns) {
+        if (bT) {
+            transposePanels(panels, b, b0, ldb, depth, columns);
+            return;
+        }
+        int whole = columns / NR;
+        for (int j = 0; j < whole; j += TOGETHER) {
+            int together = Math.min(TOGETHER, whole - j);
+            copyPanels(panels, j * NR * depth, b, b0 + j * NR, ldb, depth, together);
+        }
+        int at = whole * NR;
+        if (at < columns) {
+            int width = columns - at;
+            Rows.copy(b, b0 + at, ldb, panels, at * depth, panelWidth(width), depth, width);
+        }
+    }
+
+    private void transposePanels(
+            float[] panels, float[] b, int b0, int ldb, int depth, int columns) {
         for (int j = 0; j < columns; j += NR) {
             int panel = Math.min(NR, columns - j);
             int width = panelWidth(panel);
-            if (panel < width) {
-                Arrays.fill(packed, to, to + width * depth, 0f);
+            for (int i = 0; i < panel; i += Transposition.GROUP) {
+                int rows = Math.min(Transposition.GROUP, panel - i);
+                int to = j * depth + i;
+                transposition.toGroup(
+                        panels, to, width, b, b0 + (j + i) * ldb, ldb, rows, depth);
             }
-            if (bT) {
-                interleave(packed, to, width, b, from + j * ldb, ldb, panel, depth);
-            } else {
-                copyRows(packed, to, width, b, from + j, ldb, depth, panel);
-            }
-            to += width * depth;
         }
+    }
+
+    private static void copyPanels(
+            float[] panels, int p0, float[] b, int b0, int ldb, int depth, int together) {
+        for (int p = 0; p < depth; p++) {
+            int from = b0 + p * ldb;
+            int to = p0 + p * NR;
+            for (int j = 0; j < together; j++) {
+                FloatVector.fromArray(LANES, b, from).intoArray(panels, to);
+                FloatVector.fromArray(LANES, b, from + N).intoArray(panels, to + N);
+                from += NR;
+                to += NR * depth;
+            }
+        }
+    }
+
+    /**
+     * Writes the transpose of rows × columns of X, 1 to {@link Transposition#GROUP} rows that lie
+     * {@code xStep} apart, to {@code y}.
+     *
+     * @param scratch columns × GROUP
+     */
+    void transpose(
+            float[] y, int y0, int ldy, float[] x, int x0, int ldx, int rows, int columns,
+            float[] scratch) {
+        int group = Transposition.GROUP;
+        transposition.toGroup(scratch, 0, group, x, x0, ldx, rows, columns);
+        Rows.copy(scratch, 0, group, y, y0, ldy, columns, rows);
     }
 
     /** Width of the panel that holds so many columns: one vector where they fit, else nr. */
     static int panelWidth(int columns) {
-        return columns <= Lanes.COUNT ? Lanes.COUNT : NR;
-    }
-
-    /** packed[p·width + i] = x[i·step + p]: rows become columns. */
-    private static void interleave(
-            float[] packed, int to, int width, float[] x, int from, int step, int rows, int depth) {
-        int i = 0;
-        for (; i + 4 <= rows; i += 4) {
-            interleaveFour(packed, to + i, width, x, from + i * step, step, depth);
-        }
-        for (; i < rows; i++) {
-            int row = from + i * step;
-            for (int p = 0; p < depth; p++) {
-                packed[to + p * width + i] = x[row + p];
-            }
-        }
-    }
-
-    private static void interleaveFour(
-            float[] packed, int to, int width, float[] x, int row0, int step, int depth) {
-        int row1 = row0 + step;
-        int row2 = row1 + step;
-        int row3 = row2 + step;
-        int at = to;
-        for (int p = 0; p < depth; p++) {
-            packed[at] = x[row0 + p];
-            packed[at + 1] = x[row1 + p];
-            packed[at + 2] = x[row2 + p];
-            packed[at + 3] = x[row3 + p];
-            at += width;
-        }
-    }
-
-    /** packed[p·width + j] = x[p·step + j]: rows stay rows. */
-    private static void copyRows(
-            float[] packed, int to, int width, float[] x, int from, int step, int depth,
-            int columns) {
-        for (int p = 0; p < depth; p++) {
-            System.arraycopy(x, from + p * step, packed, to + p * width, columns);
-        }
+        return columns <= N && N >= Transposition.GROUP ? N : NR;
     }
 }

@@ -5,8 +5,10 @@ import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.kernel.common.LossLoops;
+import java.util.Objects;
 
 /** The vector twins, written with the Vector API at the lane width that the processor prefers. */
 public final class VectorKernels implements Kernels {
@@ -24,6 +26,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public Sgemm sgemm() {
         return new VectorSgemm(Blocking.CURRENT);
+    }
+
+    @Override
+    public Sgemm sgemm(Team team) {
+        return new VectorSgemm(Blocking.CURRENT, Objects.requireNonNull(team, "team"));
     }
 
     @Override

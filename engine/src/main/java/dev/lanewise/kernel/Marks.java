@@ -1,0 +1,125 @@
+package dev.lanewise.kernel;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Numbers that only grow, by which the members of a {@link Team} tell each other how far they are.
+ *
+ * <p>Each mark has one writer; everybody may read it and wait until it reaches a value. Writes and
+ * reads are volatile: who sees a mark sees all that its writer did before it set it.
+ */
+final class Marks {
+    /** Elements between two marks: 128 bytes, as processors fetch cache lines in pairs. */
+    private static final int STRIDE = 16;
+
+    /** How long a wait holds on to its processor: several times what it takes while all is hot. */
+    private static final long SPIN_NANOS = 2_000;
+
+    /** How long a wait goes on before it sleeps, as to wake a thread takes tens of microseconds. */
+    private static final long AWAKE_NANOS = 50_000;
+
+    private static final int NOTHING = -1;
+
+    private final AtomicLongArray marks;
+
+    /** The mark for which each member sleeps or is about to sleep, or {@link #NOTHING}. */
+    private final AtomicIntegerArray awaited;
+
+    private final Thread[] members;
+
+    /**
+     * Marks of 0.
+     *
+     * @param count of marks
+     * @param members the threads that may wait, each put there before it does; not copied
+     */
+    Marks(int count, Thread[] members) {
+        this.marks = new AtomicLongArray((count + 1) * STRIDE);
+        int[] nothing = new int[members.length];
+        Arrays.fill(nothing, NOTHING);
+        this.awaited = new AtomicIntegerArray(nothing);
+        this.members = members;
+    }
+
+    /** The mark as it stands. */
+    long get(int mark) {
+        return marks.get((mark + 1) * STRIDE);
+    }
+
+    /**
+     * Sets a mark and wakes the members that sleep for it.
+     *
+     * <p>No wake-up is lost. Here the mark is written and then {@code awaited} read, in
+     * {@link #sleep} {@code awaited} is written and then the mark read; being volatile, the four
+     * come in one order that all threads agree on. Where our read precedes the sleeper's write, our
+     * write precedes its read, which finds the mark set, so it does not park. Otherwise we see that
+     * it sleeps or is about to, and unpark leaves a permit for a thread that is not parked yet. A
+     * permit left over ends one later park early, after which the mark is looked at again.
+     */
+    void set(int mark, long value) {
+        marks.set((mark + 1) * STRIDE, value);
+        for (int member = 0; member < members.length; member++) {
+            if (awaited.get(member) == mark) {
+                LockSupport.unpark(members[member]);
+            }
+        }
+    }
+
+    /**
+     * Waits, first awake and then asleep, until a mark is at least the given value.
+     *
+     * <p>An interrupt does not end the wait; the interrupt status is afterwards what it was before.
+     *
+     * @param member who waits, in the thread of that member
+     * @return the mark, at least {@code atLeast}
+     */
+    long await(int member, int mark, long atLeast) {
+        long value = watch(mark, atLeast);
+        return value >= atLeast ? value : sleep(member, mark, atLeast);
+    }
+
+    /**
+     * Spins, then yields, for the time of {@link #AWAKE_NANOS} at most.
+     *
+     * <p>Whoever is waited for may need this very processor: where members outnumber processors,
+     * where other programs compute, or where the system has put two members on one. To yield costs
+     * nothing where nobody else wants the processor, and otherwise it saves the rest of the wait.
+     */
+    private long watch(int mark, long atLeast) {
+        long value = get(mark);
+        if (value >= atLeast) {
+            return value;
+        }
+        long start = System.nanoTime();
+        long waited = 0;
+        while (value < atLeast && waited < AWAKE_NANOS) {
+            if (waited < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+            value = get(mark);
+            waited = System.nanoTime() - start;
+        }
+        return value;
+    }
+
+    private long sleep(int member, int mark, long atLeast) {
+        awaited.set(member, mark);
+        boolean interrupted = false;
+        long value = get(mark);
+        while (value < atLeast) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted(); // as long as it is set, no thread can park
+            value = get(mark);
+        }
+        awaited.set(member, NOTHING);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.lanewise.kernel.vector;
+
+import dev.lanewise.kernel.Sgemm.Epilogue;
+import java.util.Arrays;
+
+/**
+ * One thread's matrix product: the loops of BLIS around a {@link MicroTile}.
+ *
+ * <p>Loops jc and pc go over blocks of B, ir over strips of A and jr over the panels of a block. pc
+ * runs inside jc and upwards, so that every element's sum is taken up from C and goes on in
+ * ascending k. Unlike BLIS it is the strip of A that stays in the first-level cache while the block
+ * of B streams past: C is then walked along its rows.
+ *
+ * <p>A narrow C is computed as its transpose, with its many rows along the lanes.
+ */
+final class ProductLoops {
+    private static final int NR = Blocking.NR;
+    private static final int GROUP = Transposition.GROUP;
+    private static final float[] ZEROS = new float[NR];
+
+    private final Blocking blocking;
+    private final MicroTile tall = new MicroTile8x2();
+    private final MicroTile tallNarrow = new MicroTile8x1();
+    private final MicroTile low = new MicroTile5x2();
+    private final MicroTile lowNarrow = new MicroTile5x1();
+    private final Packing packing = new Packing();
+    private final float[] edge = new float[MicroTile.STRIP * NR];
+    private float[] strip = {};
+    private float[] panels = {};
+    private float[] transposed = {};
+    private float[] columns = {};
+
+    // The product that is being computed: what all loops need, and no loop changes.
+    private float[] c;
+    private int ldc;
+    private float[] a;
+    private int aRow;
+    private int aColumn;
+    private float[] b;
+    private int ldb;
+    private boolean bT;
+    private boolean packsB;
+
+    ProductLoops(Blocking blocking) {
+        this.blocking = blocking;
+    }
+
+    /** Whether a C of this shape is computed as its transpose. */
+    static boolean changesSides(int m, int n) {
+        return n <= Blocking.NARROW && m >= NR;
+    }
+
+    /**
+     * Rows {@code fromRow} to {@code toRow} and columns {@code fromColumn} to {@code toColumn} of a
+     * product; arguments as in {@link dev.lanewise.kernel.Sgemm}.
+     */
+    void multiply(
+            float[] c,
+            int cOffset,
+            int ldc,
+            float[] a,
+            int aOffset,
+            int lda,
+            boolean aT,
+            float[] b,
+            int bOffset,
+            int ldb,
+            boolean bT,
+            int fromRow,
+            int toRow,
+            int fromColumn,
+            int toColumn,
+            int k,
+            boolean accumulate,
+            Epilogue epilogue) {
+        int m = toRow - fromRow;
+        int n = toColumn - fromColumn;
+        int c0 = cOffset + fromRow * ldc + fromColumn;
+        int a0 = aOffset + fromRow * (aT ? 1 : lda);
+        int b0 = bOffset + fromColumn * (bT ? ldb : 1);
+        if (k == 0) {
+            for (int i = 0; i < m && !accumulate; i++) {
+                Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
+            }
+            epilogue.apply(fromRow, m, fromColumn, n);
+        } else if (changesSides(m, n)) {
+            int most = blocking.nc();
+            for (int i = 0; i < m; i += most) {
+                int rows = Math.min(most, m - i);
+                transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * (aT ? 1 : lda), lda, aT, b, b0,
+                        ldb, bT, rows, n, k, accumulate);
+                epilogue.apply(fromRow + i, rows, fromColumn, n);
+            }
+        } else {
+            set(c, ldc, a, aT ? 1 : lda, aT ? lda : 1, b, ldb, bT);
+            loops(c0, a0, b0, fromRow, m, fromColumn, n, k, accumulate, epilogue);
+        }
+        set(null, 0, null, 0, 0, null, 0, false);
+    }
+
+    private void set(
+            float[] c, int ldc, float[] a, int aRow, int aColumn, float[] b, int ldb, boolean bT) {
+        this.c = c;
+        this.ldc = ldc;
+        this.a = a;
+        this.aRow = aRow;
+        this.aColumn = aColumn;
+        this.b = b;
+        this.ldb = ldb;
+        this.bT = bT;
+    }
+
+    /** Cᵀ = Bᵀ·Aᵀ. */
+    private void transposedProduct(
+            float[] c, int c0, int ldc, float[] a, int a0, int lda, boolean aT, float[] b, int b0,
+            int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
+        int ldt = roundUp(m, NR);
+        transposed = grown(transposed, n * ldt);
+        columns = grown(columns, m * GROUP);
+        if (accumulate) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    transposed[j * ldt + i] = c[c0 + i * ldc + j];
+                }
+            }
+        }
+        set(transposed, ldt, b, bT ? ldb : 1, bT ? 1 : ldb, a, lda, !aT);
+        loops(0, b0, a0, 0, n, 0, m, k, accumulate, Epilogue.NONE);
+        for (int j = 0; j < n; j += GROUP) {
+            int rows = Math.min(GROUP, n - j);
+            packing.transpose(c, c0 + j, ldc, transposed, j * ldt, ldt, rows, m, columns);
+        }
+    }
+
+    /** Loops jc and pc. */
+    private void loops(
+            int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
+            Epilogue epilogue) {
+        packsB = blocking.packsB(bT, m, n, k);
+        int kc = Math.min(blocking.depth(packsB, n, k), k);
+        int nc = Math.min(blocking.nc(), n);
+        strip = grown(strip, MicroTile.STRIP * kc);
+        panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
+        for (int jc = 0; jc < n; jc += nc) {
+            int columns = Math.min(nc, n - jc);
+            for (int pc = 0; pc < k; pc += kc) {
+                int depth = Math.min(kc, k - pc);
+                boolean last = pc + depth == k;
+                block(c0 + jc, a0 + pc * aColumn, b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row, m,
+                        column + jc, columns, depth, accumulate || pc > 0,
+                        last ? epilogue : Epilogue.NONE);
+            }
+        }
+    }
+
+    /** Loop ir: one block of B, all rows of A. */
+    private void block(
+            int c0, int a0, int b0, int row, int m, int column, int columns, int depth,
+            boolean fromC, Epilogue epilogue) {
+        int whole = columns / NR * NR;
+        if (packsB) {
+            packing.panels(panels, b, b0, ldb, bT, depth, columns);
+        } else if (whole < columns) {
+            packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
+        }
+        for (int ir = 0, rows; ir < m; ir += rows) {
+            MicroTile tile = tile(m - ir);
+            rows = Math.min(tile.rows(), m - ir);
+            int to = c0 + ir * ldc;
+            int from = a0 + ir * aRow;
+            if (blocking.packsA() || tile == low) {
+                packing.strip(strip, a, from, aRow, aColumn, rows, depth);
+                panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
+            } else {
+                panels(tile, to, a, from, aRow, aColumn, b0, rows, columns, depth, fromC);
+            }
+            epilogue.apply(row + ir, rows, column, columns);
+        }
+    }
+
+    /** The tile for the next strip: tall where that wastes few of its rows. */
+    private MicroTile tile(int rowsLeft) {
+        boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
+        return blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
+    }
+
+    /** Loop jr: one strip of A, all panels of a block of B. */
+    private void panels(
+            MicroTile tile, int c0, float[] x, int x0, int xRow, int xColumn, int b0, int rows,
+            int columns, int depth, boolean fromC) {
+        int whole = columns / NR * NR;
+        float[] y = packsB ? panels : b;
+        int y0 = packsB ? 0 : b0;
+        int yStep = packsB ? NR : ldb;
+        int yPanel = packsB ? NR * depth : NR;
+        for (int jr = 0; jr < whole; jr += NR) {
+            tile.run(c, c0 + jr, ldc, fromC ? c : ZEROS, fromC ? c0 + jr : 0, fromC ? ldc : 0, rows,
+                    x, x0, xRow, xColumn, y, y0, yStep, depth);
+            y0 += yPanel;
+        }
+        if (whole < columns) {
+            int width = columns - whole;
+            int step = Packing.panelWidth(width);
+            MicroTile fitting = step == NR ? tile : tile == low ? lowNarrow : tallNarrow;
+            if (fromC) {
+                Rows.copy(c, c0 + whole, ldc, edge, 0, NR, rows, width);
+            }
+            fitting.run(edge, 0, NR, fromC ? edge : ZEROS, 0, fromC ? NR : 0, rows, x, x0, xRow,
+                    xColumn, panels, packsB ? whole * depth : 0, step, depth);
+            Rows.copy(edge, 0, NR, c, c0 + whole, ldc, rows, width);
+        }
+    }
+
+    private static float[] grown(float[] buffer, int length) {
+        return buffer.length >= length ? buffer : new float[length];
+    }
+
+    private static int roundUp(int size, int multiple) {
+        return (size + multiple - 1) / multiple * multiple;
+    }
+}
