@@ -34,17 +34,21 @@ record Blocking(
     /** Products of at most so many columns, and more rows, are computed with the sides changed. */
     static final int NARROW = 3 * NR / 4;
 
+    // Where the numbers come from:
     // kc: a strip of 8 × 512 floats is half of a first-level cache of 32 KB, and C is read and
-    // written once in 512 steps. nc: a block of 512 × 2048 floats is 4 MB, of which a third-level
-    // cache holds several. streamedDepth: a B that does not fit into the caches comes row by row,
-    // each on a page of its own, and few at a time.
+    // written once in 512 steps of k.
+    // nc: a block of 512 × 256 floats is 512 KB and stays in a second-level cache of 1 MB while all
+    // strips of A pass by. Where strips are packed, anew for every block, blocks are wider.
+    // unpackedSize: 1.75 MB; measured between 1.6 MB, where packing loses, and 2.3 MB.
+    // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
+    // own, and no more rows at once than the processor fetches ahead.
 
     /**
      * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit,
      * and C2 kept them in registers in every JVM tried.
      */
     static final Blocking REGISTERS_32 =
-            new Blocking(8, false, 512, 2048, 7 << 16, 32, 2 << 20, 16);
+            new Blocking(8, false, 512, 256, 7 << 16, 32, 2 << 20, 16);
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 =

@@ -16,6 +16,8 @@ import java.util.Arrays;
 final class ProductLoops {
     private static final int NR = Blocking.NR;
     private static final int GROUP = Transposition.GROUP;
+    /** Rows of a narrow C computed at once: at most 24 × 1024 floats, 96 KB. */
+    private static final int TRANSPOSED_ROWS = 1024;
     private static final float[] ZEROS = new float[NR];
 
     private final Blocking blocking;
@@ -84,9 +86,8 @@ final class ProductLoops {
             }
             epilogue.apply(fromRow, m, fromColumn, n);
         } else if (changesSides(m, n)) {
-            int most = blocking.nc();
-            for (int i = 0; i < m; i += most) {
-                int rows = Math.min(most, m - i);
+            for (int i = 0; i < m; i += TRANSPOSED_ROWS) {
+                int rows = Math.min(TRANSPOSED_ROWS, m - i);
                 transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * (aT ? 1 : lda), lda, aT, b, b0,
                         ldb, bT, rows, n, k, accumulate);
                 epilogue.apply(fromRow + i, rows, fromColumn, n);

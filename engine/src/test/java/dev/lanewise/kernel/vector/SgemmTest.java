@@ -1,13 +1,18 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.Sgemm.Epilogue;
 import dev.lanewise.kernel.Slice;
+import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.scalar.ScalarSgemm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +23,28 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of fused multiply-adds written out here: equal bits.
  */
 class SgemmTest {
+    private static final Team TWO = Team.of(2);
+    private static final Team FIVE = Team.of(5);
     private static final Map<String, Supplier<Sgemm>> TWINS = Map.of(
             "scalar", ScalarSgemm::new,
             "vector, 16 registers", () -> new VectorSgemm(Blocking.REGISTERS_16),
-            "vector, 32 registers", () -> new VectorSgemm(Blocking.REGISTERS_32));
+            "vector, 32 registers", () -> new VectorSgemm(Blocking.REGISTERS_32),
+            "vector, 16 registers, team of 5", () -> new VectorSgemm(Blocking.REGISTERS_16, FIVE),
+            "vector, 32 registers, team of 2", () -> new VectorSgemm(Blocking.REGISTERS_32, TWO));
 
     private static final int[] SMALL = {0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33};
     private static final int[][] LARGE = {
         {33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}, {16, 1030, 300}, {17, 1030, 300},
-        {300, 10, 257}, {161, 33, 513}, {4, 2049, 1}, {1, 1, 1031},
+        {300, 10, 257}, {161, 33, 513}, {4, 2049, 1}, {1, 1, 1031}, {3, 2100, 1001},
+        {40, 1030, 601},
+        {1100, 3, 200}, {37, 24, 600}, {2500, 25, 9},
     };
+
+    @AfterAll
+    static void endTeams() {
+        TWO.close();
+        FIVE.close();
+    }
 
     private enum Form {
         NN,
@@ -35,6 +52,12 @@ class SgemmTest {
         NT;
 
         void run(Sgemm sgemm, Matrix c, Matrix a, Matrix b, int k, boolean accumulate) {
+            run(sgemm, c, a, b, k, accumulate, Epilogue.NONE);
+        }
+
+        void run(
+                Sgemm sgemm, Matrix c, Matrix a, Matrix b, int k, boolean accumulate,
+                Epilogue epilogue) {
             float[] x = c.slice.array();
             int at = c.slice.offset();
             float[] l = a.slice.array();
@@ -44,9 +67,12 @@ class SgemmTest {
             int m = c.rows;
             int n = c.columns;
             switch (this) {
-                case NN -> sgemm.nn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
-                case TN -> sgemm.tn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
-                case NT -> sgemm.nt(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate);
+                case NN -> sgemm.nn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate,
+                        epilogue);
+                case TN -> sgemm.tn(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate,
+                        epilogue);
+                case NT -> sgemm.nt(x, at, c.ld, l, lAt, a.ld, r, rAt, b.ld, m, n, k, accumulate,
+                        epilogue);
             }
         }
     }
@@ -162,6 +188,60 @@ class SgemmTest {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void anEpilogueSeesEveryElementOnceAndFinished(Form form) {
+        int[][] sizes =
+                {{70, 300, 40}, {255, 257, 1030}, {1100, 10, 300}, {40, 1030, 601}, {5, 6, 0}};
+        for (int[] size : sizes) {
+            int m = size[0];
+            int n = size[1];
+            int k = size[2];
+            Matrix a = form == Form.TN ? Matrix.random(3, k, m, 1) : Matrix.random(3, m, k, 1);
+            Matrix b = form == Form.NT ? Matrix.random(4, n, k, 1) : Matrix.random(4, k, n, 1);
+            Matrix expected = Matrix.random(5, m, n, 2);
+            form.run(new ScalarSgemm(), expected, a, b, k, false);
+            TWINS.forEach((name, twin) -> {
+                Matrix c = Matrix.random(6, m, n, 2);
+                float[] seen = new float[m * n];
+                Arrays.fill(seen, Float.NaN);
+                AtomicIntegerArray times = new AtomicIntegerArray(m * n);
+                form.run(twin.get(), c, a, b, k, false, (row, rows, column, columns) -> {
+                    for (int i = row; i < row + rows; i++) {
+                        for (int j = column; j < column + columns; j++) {
+                            times.incrementAndGet(i * n + j);
+                            seen[i * n + j] = c.at(i, j, false);
+                            c.slice.array()[c.index(i, j)] = -1;
+                        }
+                    }
+                });
+                for (int i = 0; i < m * n; i++) {
+                    Assertions.assertEquals(1, times.get(i), name);
+                    Assertions.assertEquals(expected.at(i / n, i % n, false), seen[i], name);
+                    Assertions.assertEquals(-1, c.at(i / n, i % n, false), name);
+                }
+            });
+        }
+    }
+
+    @Test
+    void blocksOfTheSameColumnsComeInAscendingOrder() {
+        for (Blocking blocking : List.of(Blocking.REGISTERS_16, Blocking.REGISTERS_32)) {
+            int[] next = new int[1030];
+            Matrix a = Matrix.random(3, 101, 700, 0);
+            Matrix b = Matrix.random(4, 700, 1030, 0);
+            Matrix c = Matrix.random(5, 101, 1030, 0);
+            Form.NN.run(new VectorSgemm(blocking), c, a, b, 700, false,
+                    (row, rows, column, columns) -> {
+                        for (int j = column; j < column + columns; j++) {
+                            Assertions.assertEquals(next[j], row);
+                            next[j] = row + rows;
+                        }
+                    });
+            Assertions.assertTrue(Arrays.stream(next).allMatch(end -> end == 101));
+        }
     }
 
     @Test
