@@ -17,7 +17,7 @@ package dev.lanewise.kernel.vector;
  * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
  * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
  *     {@code streamedDepth}
- * @param streamedDepth depth of a block of such a B
+ * @param streamedDepth depth of a block of such a B, and of any B that is multiplied by a single row
  */
 record Blocking(
         int mr,
@@ -60,8 +60,9 @@ record Blocking(
     }
 
     /** Depth of a block of B. */
-    int depth(boolean packed, int n, int k) {
-        return packed || (long) k * n < streamedSize ? kc : streamedDepth;
+    int depth(boolean packed, int m, int n, int k) {
+        boolean streamed = m == 1 || (long) k * n >= streamedSize;
+        return streamed && !packed ? streamedDepth : kc;
     }
 
     /** The row for this process: 512 bits come with 32 registers, less must count on 16. */

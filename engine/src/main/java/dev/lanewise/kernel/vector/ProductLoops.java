@@ -18,9 +18,10 @@ final class ProductLoops {
     private static final int GROUP = Transposition.GROUP;
     /** Rows of a narrow C computed at once: at most 24 × 1024 floats, 96 KB. */
     private static final int TRANSPOSED_ROWS = 1024;
-    private static final float[] ZEROS = new float[NR];
+    private static final float[] ZEROS = new float[2 * NR];
 
     private final Blocking blocking;
+    private final MicroTile single = new MicroTile1x4();
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
@@ -138,7 +139,7 @@ final class ProductLoops {
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
         packsB = blocking.packsB(bT, m, n, k);
-        int kc = Math.min(blocking.depth(packsB, n, k), k);
+        int kc = Math.min(blocking.depth(packsB, m, n, k), k);
         int nc = Math.min(blocking.nc(), n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
@@ -165,7 +166,7 @@ final class ProductLoops {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
         for (int ir = 0, rows; ir < m; ir += rows) {
-            MicroTile tile = tile(m - ir);
+            MicroTile tile = m == 1 && !packsB ? single : tile(m - ir);
             rows = Math.min(tile.rows(), m - ir);
             int to = c0 + ir * ldc;
             int from = a0 + ir * aRow;
@@ -191,18 +192,22 @@ final class ProductLoops {
             int columns, int depth, boolean fromC) {
         int whole = columns / NR * NR;
         float[] y = packsB ? panels : b;
-        int y0 = packsB ? 0 : b0;
         int yStep = packsB ? NR : ldb;
-        int yPanel = packsB ? NR * depth : NR;
-        for (int jr = 0; jr < whole; jr += NR) {
-            tile.run(c, c0 + jr, ldc, fromC ? c : ZEROS, fromC ? c0 + jr : 0, fromC ? ldc : 0, rows,
-                    x, x0, xRow, xColumn, y, y0, yStep, depth);
-            y0 += yPanel;
+        MicroTile next = tile;
+        int jr = 0;
+        while (jr < whole) {
+            if (next == single && whole - jr < 2 * NR) {
+                next = tall;
+            }
+            next.run(c, c0 + jr, ldc, fromC ? c : ZEROS, fromC ? c0 + jr : 0, fromC ? ldc : 0, rows,
+                    x, x0, xRow, xColumn, y, packsB ? jr * depth : b0 + jr, yStep, depth);
+            jr += next == single ? 2 * NR : NR;
         }
         if (whole < columns) {
             int width = columns - whole;
             int step = Packing.panelWidth(width);
-            MicroTile fitting = step == NR ? tile : tile == low ? lowNarrow : tallNarrow;
+            MicroTile fitting =
+                    tile == low ? step == NR ? low : lowNarrow : step == NR ? tall : tallNarrow;
             if (fromC) {
                 Rows.copy(c, c0 + whole, ldc, edge, 0, NR, rows, width);
             }

@@ -1,0 +1,58 @@
+package dev.lanewise.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One row by four vectors, A and B where they lie. See {@link MicroTile}.
+ *
+ * <p>For products of a single row, which are as fast as B comes from memory: longer runs of a row
+ * of B come faster.
+ */
+final class MicroTile1x4 extends MicroTile {
+    private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
+    private static final int N = LANES.length();
+
+    @Override
+    int rows() {
+        return 1;
+    }
+
+    @Override
+    void run(
+            float[] c,
+            int c0,
+            int ldc,
+            float[] s,
+            int s0,
+            int lds,
+            int rows,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bStep,
+            int depth) {
+        FloatVector sum0 = FloatVector.fromArray(LANES, s, s0);
+        FloatVector sum1 = FloatVector.fromArray(LANES, s, s0 + N);
+        FloatVector sum2 = FloatVector.fromArray(LANES, s, s0 + 2 * N);
+        FloatVector sum3 = FloatVector.fromArray(LANES, s, s0 + 3 * N);
+        int p = a0;
+        int q = b0;
+        for (int step = 0; step < depth; step++) {
+            FloatVector x = FloatVector.broadcast(LANES, a[p]);
+            sum0 = x.fma(FloatVector.fromArray(LANES, b, q), sum0);
+            sum1 = x.fma(FloatVector.fromArray(LANES, b, q + N), sum1);
+            sum2 = x.fma(FloatVector.fromArray(LANES, b, q + 2 * N), sum2);
+            sum3 = x.fma(FloatVector.fromArray(LANES, b, q + 3 * N), sum3);
+            p += aColumn;
+            q += bStep;
+        }
+        sum0.intoArray(c, c0);
+        sum1.intoArray(c, c0 + N);
+        sum2.intoArray(c, c0 + 2 * N);
+        sum3.intoArray(c, c0 + 3 * N);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lanewise.kernel.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a program of the tests in a JVM of its own, on the class path. */
+public final class ForkedJvm {
+    private ForkedJvm() {}
+
+    /** The lines that the program printed; it must end with exit code 0. */
+    public static List<String> run(Class<?> program, List<String> flags, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path target = Path.of(System.getProperty("basedir", "."), "target");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(
+                target.resolve("classes")
+                        + System.getProperty("path.separator")
+                        + target.resolve("test-classes"));
+        command.add(program.getName());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertEquals(0, process.waitFor(), command + ": " + lines);
+        return lines;
+    }
+}
