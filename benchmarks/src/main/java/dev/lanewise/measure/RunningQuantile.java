@@ -1,0 +1,30 @@
+package dev.lanewise.measure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A quantile of all values seen so far. */
+final class RunningQuantile {
+    private final double share;
+    private final List<Double> sorted = new ArrayList<>();
+
+    /** The value that at least this share of the values do not exceed. */
+    RunningQuantile(double share) {
+        this.share = share;
+    }
+
+    void add(double value) {
+        int at = Collections.binarySearch(sorted, value);
+        sorted.add(at < 0 ? ~at : at, value);
+    }
+
+    /** The quantile, always one of the values; there must be one. */
+    double value() {
+        return sorted.get((int) Math.ceil(share * (sorted.size() - 1)));
+    }
+
+    void clear() {
+        sorted.clear();
+    }
+}

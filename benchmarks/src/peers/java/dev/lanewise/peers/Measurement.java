@@ -1,0 +1,47 @@
+package dev.lanewise.peers;
+
+import dev.lanewise.measure.Reading;
+import java.util.List;
+
+/**
+ * One product in one process: a line of the results file.
+ *
+ * @param run when the run began
+ * @param library who multiplied
+ * @param threads on how many threads
+ * @param fork which process of its kind in the run, from 1
+ * @param product form and sizes
+ * @param gflops the median of the clean windows, or the best of all if none was clean
+ * @param clean the clean windows in GFLOP/s, slowest first
+ * @param thrown how many windows were thrown away
+ * @param thrownBest the best of them in GFLOP/s, 0 if there were none
+ * @param fma the FMA chains at their best on a core, in GFLOP/s, by which windows were judged
+ * @param integer the integer loop at its best, in thousands of millions of operations a second
+ * @param lanes floats in a vector
+ * @param java the version of the virtual machine
+ * @param jvm its options
+ */
+record Measurement(
+        String run,
+        Library library,
+        int threads,
+        int fork,
+        String product,
+        double gflops,
+        double[] clean,
+        int thrown,
+        double thrownBest,
+        double fma,
+        double integer,
+        int lanes,
+        String java,
+        List<String> jvm) {
+    /** What windows were judged by. */
+    Reading reference() {
+        return new Reading(fma, integer);
+    }
+
+    Shape shape() {
+        return Shape.parse(product);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lanewise.peers;
+
+/** A library, set to its number of threads. */
+interface Multiplier extends AutoCloseable {
+    /** The product of these operands, as they lie in memory. */
+    Product prepare(Shape shape, float[] a, float[] b);
+
+    /** Ends threads that it may have started. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,35 @@
+package dev.lanewise.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class RunningQuantileTest {
+    @Test
+    void itIsTheValueThatTheShareDoesNotExceed() {
+        RunningQuantile quantile = new RunningQuantile(0.9);
+        for (int i = 0; i <= 100; i++) {
+            // every number from 0 to 100 once, in no order
+            quantile.add(i * 37 % 101);
+        }
+        assertEquals(90, quantile.value());
+    }
+
+    @Test
+    void equalValuesAreAllCounted() {
+        RunningQuantile quantile = new RunningQuantile(0.5);
+        for (double value : new double[] {1, 3, 3, 3, 2}) {
+            quantile.add(value);
+        }
+        assertEquals(3, quantile.value());
+    }
+
+    @Test
+    void afterClearingItStartsAnew() {
+        RunningQuantile quantile = new RunningQuantile(0.99);
+        quantile.add(5);
+        quantile.clear();
+        quantile.add(1);
+        assertEquals(1, quantile.value());
+    }
+}
