@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * 5 rows by two vectors, A in a packed strip. See {@link MicroTile}.
  *
  * <p>For 16 registers. The index of A is the loop variable, so that C2 drops its bounds checks; the
- * body is not unrolled by hand and no other value lives across it. Other forms of this loop spill
- * accumulators (docs/experiments.md).
+ * body is not unrolled by hand. With the step of B a constant C2 spills accumulators at 256 bits, and
+ * with the addresses in C computed after the loop a tenth of the speed is lost at 128
+ * (docs/experiments.md).
  */
 final class MicroTile5x2 extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
@@ -41,6 +42,10 @@ final class MicroTile5x2 extends MicroTile {
         int s2 = s0 + Math.min(2, last) * lds;
         int s3 = s0 + Math.min(3, last) * lds;
         int s4 = s0 + Math.min(4, last) * lds;
+        int c1 = c0 + Math.min(1, last) * ldc;
+        int c2 = c0 + Math.min(2, last) * ldc;
+        int c3 = c0 + Math.min(3, last) * ldc;
+        int c4 = c0 + Math.min(4, last) * ldc;
         FloatVector l0 = FloatVector.fromArray(LANES, s, s0);
         FloatVector r0 = FloatVector.fromArray(LANES, s, s0 + N);
         FloatVector l1 = FloatVector.fromArray(LANES, s, s1);
@@ -72,10 +77,6 @@ final class MicroTile5x2 extends MicroTile {
             r4 = x4.fma(right, r4);
             q += bStep;
         }
-        int c1 = c0 + Math.min(1, last) * ldc;
-        int c2 = c0 + Math.min(2, last) * ldc;
-        int c3 = c0 + Math.min(3, last) * ldc;
-        int c4 = c0 + Math.min(4, last) * ldc;
         l0.intoArray(c, c0);
         r0.intoArray(c, c0 + N);
         l1.intoArray(c, c1);

@@ -42,6 +42,13 @@ final class MicroTile8x2 extends MicroTile {
         int s5 = s0 + Math.min(5, last) * lds;
         int s6 = s0 + Math.min(6, last) * lds;
         int s7 = s0 + Math.min(7, last) * lds;
+        int c1 = c0 + Math.min(1, last) * ldc;
+        int c2 = c0 + Math.min(2, last) * ldc;
+        int c3 = c0 + Math.min(3, last) * ldc;
+        int c4 = c0 + Math.min(4, last) * ldc;
+        int c5 = c0 + Math.min(5, last) * ldc;
+        int c6 = c0 + Math.min(6, last) * ldc;
+        int c7 = c0 + Math.min(7, last) * ldc;
         FloatVector l0 = FloatVector.fromArray(LANES, s, s0);
         FloatVector r0 = FloatVector.fromArray(LANES, s, s0 + N);
         FloatVector l1 = FloatVector.fromArray(LANES, s, s1);
@@ -97,13 +104,6 @@ final class MicroTile8x2 extends MicroTile {
             p += aColumn;
             q += bStep;
         }
-        int c1 = c0 + Math.min(1, last) * ldc;
-        int c2 = c0 + Math.min(2, last) * ldc;
-        int c3 = c0 + Math.min(3, last) * ldc;
-        int c4 = c0 + Math.min(4, last) * ldc;
-        int c5 = c0 + Math.min(5, last) * ldc;
-        int c6 = c0 + Math.min(6, last) * ldc;
-        int c7 = c0 + Math.min(7, last) * ldc;
         l0.intoArray(c, c0);
         r0.intoArray(c, c0 + N);
         l1.intoArray(c, c1);
