@@ -10,9 +10,11 @@ package dev.lanewise.kernel.vector;
  * of B that streams past it from the second or third.
  *
  * @param mr rows of the micro-tile
- * @param packsA whether strips of A are packed before use, or read where they lie
+ * @param packedColumns products of at least so many columns pack their strips of A; others read A
+ *     where it lies
  * @param kc depth of a block of B
- * @param nc columns of a block of B, a multiple of nr
+ * @param nc columns of a block of B where A is not packed, a multiple of nr
+ * @param packedNc the same where A is packed
  * @param unpackedSize a B of at most so many floats is read where it lies
  * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
  * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
@@ -21,9 +23,10 @@ package dev.lanewise.kernel.vector;
  */
 record Blocking(
         int mr,
-        boolean packsA,
+        int packedColumns,
         int kc,
         int nc,
+        int packedNc,
         int unpackedSize,
         int unpackedRows,
         int streamedSize,
@@ -31,14 +34,18 @@ record Blocking(
     /** Columns of the micro-tile, two vectors: {@code nr} in the papers. */
     static final int NR = 2 * Lanes.COUNT;
 
-    /** Products of at most so many columns, and more rows, are computed with the sides changed. */
+    /** A C of at most so many columns may be computed as its transpose. */
     static final int NARROW = 3 * NR / 4;
+    /** The same where A must be transposed for it. */
+    private static final int NARROWER = 5 * NR / 16;
 
     // Where the numbers come from:
     // kc: a strip of 8 × 512 floats is half of a first-level cache of 32 KB, and C is read and
     // written once in 512 steps of k.
     // nc: a block of 512 × 256 floats is 512 KB and stays in a second-level cache of 1 MB while all
-    // strips of A pass by. Where strips are packed, anew for every block, blocks are wider.
+    // strips of A pass by. packedNc: strips are packed anew for every block, so blocks are wider,
+    // 4 MB in the third-level cache. packedColumns: measured between 1024, where packing loses, and
+    // 2048.
     // unpackedSize: 1.75 MB; measured between 1.6 MB, where packing loses, and 2.3 MB.
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
@@ -48,11 +55,30 @@ record Blocking(
      * and C2 kept them in registers in every JVM tried.
      */
     static final Blocking REGISTERS_32 =
-            new Blocking(8, false, 512, 256, 7 << 16, 32, 2 << 20, 16);
+            new Blocking(8, 1536, 512, 256, 2048, 7 << 16, 32, 2 << 20, 16);
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 =
-            new Blocking(5, true, 512, 2048, 0, 10, 2 << 20, 16);
+            new Blocking(5, 1, 512, 2048, 2048, 0, 10, 2 << 20, 16);
+
+    /**
+     * Whether C is computed as its transpose, which needs Aᵀ: where A lies as {@code m × k}, that
+     * costs as much as the lanes save at ten of 32 columns, and more where its rows lie so far apart
+     * that the first-level cache cannot hold sixteen of them side by side.
+     */
+    boolean changesSides(boolean aT, int m, int n, int k) {
+        return aT ? n <= NARROW && m >= NR : n <= NARROWER && m >= 2 * NR && k <= kc;
+    }
+
+    /** Whether strips of A are packed in a product of n columns. */
+    boolean packsA(int n) {
+        return n >= packedColumns;
+    }
+
+    /** Columns of a block of B. */
+    int columns(int n) {
+        return packsA(n) ? packedNc : nc;
+    }
 
     /** Whether B of k × n is packed in a product of m rows; it always is where it lies transposed. */
     boolean packsB(boolean bT, int m, int n, int k) {

@@ -3,14 +3,12 @@ package dev.lanewise.kernel.vector;
 /**
  * The innermost loop of the matrix product: one tile of C held in registers over a block of k.
  *
- * <p>Contract: {@code C[i][j] = S[i][j]}, then {@code C[i][j] = fma(A[i][p], B[p][j], C[i][j])} for
- * p = 0 … depth - 1 in this order, for i &lt; {@code rows} and all columns j of the tile.
+ * <p>Contract: {@code C[i][j] = fma(A[i][p], B[p][j], C[i][j])} for p = 0 … depth - 1 in this
+ * order, for i &lt; {@code rows} and all columns j of the tile. The accumulators start from C where
+ * {@code fromC}, and otherwise from zero without reading C.
  *
  * <ul>
  *   <li>C: row i at {@code c0 + i·ldc}, its columns in full.
- *   <li>S, where the sums start: row i at {@code s0 + i·lds}. C itself, or a row of zeros with
- *       {@code lds} 0. There is no flag, since C2 leaves out the side of a branch that was not taken
- *       yet, and compiles the loop anew when it is.
  *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn}. A packed strip has {@code aRow} 1
  *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other, and find
  *       {@code rows} and more of them repeated in it.
@@ -33,9 +31,6 @@ abstract class MicroTile {
             float[] c,
             int c0,
             int ldc,
-            float[] s,
-            int s0,
-            int lds,
             int rows,
             float[] a,
             int a0,
@@ -44,5 +39,6 @@ abstract class MicroTile {
             float[] b,
             int b0,
             int bStep,
-            int depth);
+            int depth,
+            boolean fromC);
 }

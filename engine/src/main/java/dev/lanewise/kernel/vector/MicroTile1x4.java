@@ -23,9 +23,6 @@ final class MicroTile1x4 extends MicroTile {
             float[] c,
             int c0,
             int ldc,
-            float[] s,
-            int s0,
-            int lds,
             int rows,
             float[] a,
             int a0,
@@ -34,11 +31,23 @@ final class MicroTile1x4 extends MicroTile {
             float[] b,
             int b0,
             int bStep,
-            int depth) {
-        FloatVector sum0 = FloatVector.fromArray(LANES, s, s0);
-        FloatVector sum1 = FloatVector.fromArray(LANES, s, s0 + N);
-        FloatVector sum2 = FloatVector.fromArray(LANES, s, s0 + 2 * N);
-        FloatVector sum3 = FloatVector.fromArray(LANES, s, s0 + 3 * N);
+            int depth,
+            boolean fromC) {
+        FloatVector sum0;
+        FloatVector sum1;
+        FloatVector sum2;
+        FloatVector sum3;
+        if (fromC) {
+            sum0 = FloatVector.fromArray(LANES, c, c0);
+            sum1 = FloatVector.fromArray(LANES, c, c0 + N);
+            sum2 = FloatVector.fromArray(LANES, c, c0 + 2 * N);
+            sum3 = FloatVector.fromArray(LANES, c, c0 + 3 * N);
+        } else {
+            sum0 = FloatVector.zero(LANES);
+            sum1 = FloatVector.zero(LANES);
+            sum2 = FloatVector.zero(LANES);
+            sum3 = FloatVector.zero(LANES);
+        }
         int p = a0;
         int q = b0;
         for (int step = 0; step < depth; step++) {

@@ -24,9 +24,6 @@ final class MicroTile5x1 extends MicroTile {
             float[] c,
             int c0,
             int ldc,
-            float[] s,
-            int s0,
-            int lds,
             int rows,
             float[] a,
             int a0,
@@ -35,21 +32,31 @@ final class MicroTile5x1 extends MicroTile {
             float[] b,
             int b0,
             int bStep,
-            int depth) {
+            int depth,
+            boolean fromC) {
         int last = rows - 1;
-        int s1 = s0 + Math.min(1, last) * lds;
-        int s2 = s0 + Math.min(2, last) * lds;
-        int s3 = s0 + Math.min(3, last) * lds;
-        int s4 = s0 + Math.min(4, last) * lds;
         int c1 = c0 + Math.min(1, last) * ldc;
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
         int c4 = c0 + Math.min(4, last) * ldc;
-        FloatVector l0 = FloatVector.fromArray(LANES, s, s0);
-        FloatVector l1 = FloatVector.fromArray(LANES, s, s1);
-        FloatVector l2 = FloatVector.fromArray(LANES, s, s2);
-        FloatVector l3 = FloatVector.fromArray(LANES, s, s3);
-        FloatVector l4 = FloatVector.fromArray(LANES, s, s4);
+        FloatVector l0;
+        FloatVector l1;
+        FloatVector l2;
+        FloatVector l3;
+        FloatVector l4;
+        if (fromC) {
+            l0 = FloatVector.fromArray(LANES, c, c0);
+            l1 = FloatVector.fromArray(LANES, c, c1);
+            l2 = FloatVector.fromArray(LANES, c, c2);
+            l3 = FloatVector.fromArray(LANES, c, c3);
+            l4 = FloatVector.fromArray(LANES, c, c4);
+        } else {
+            l0 = FloatVector.zero(LANES);
+            l1 = FloatVector.zero(LANES);
+            l2 = FloatVector.zero(LANES);
+            l3 = FloatVector.zero(LANES);
+            l4 = FloatVector.zero(LANES);
+        }
         int q = b0;
         for (int p = a0, end = a0 + depth * STRIP; p < end; p += STRIP) {
             FloatVector row = FloatVector.fromArray(LANES, b, q);

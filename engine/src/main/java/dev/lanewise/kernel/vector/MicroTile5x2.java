@@ -25,9 +25,6 @@ final class MicroTile5x2 extends MicroTile {
             float[] c,
             int c0,
             int ldc,
-            float[] s,
-            int s0,
-            int lds,
             int rows,
             float[] a,
             int a0,
@@ -36,26 +33,46 @@ final class MicroTile5x2 extends MicroTile {
             float[] b,
             int b0,
             int bStep,
-            int depth) {
+            int depth,
+            boolean fromC) {
         int last = rows - 1;
-        int s1 = s0 + Math.min(1, last) * lds;
-        int s2 = s0 + Math.min(2, last) * lds;
-        int s3 = s0 + Math.min(3, last) * lds;
-        int s4 = s0 + Math.min(4, last) * lds;
         int c1 = c0 + Math.min(1, last) * ldc;
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
         int c4 = c0 + Math.min(4, last) * ldc;
-        FloatVector l0 = FloatVector.fromArray(LANES, s, s0);
-        FloatVector r0 = FloatVector.fromArray(LANES, s, s0 + N);
-        FloatVector l1 = FloatVector.fromArray(LANES, s, s1);
-        FloatVector r1 = FloatVector.fromArray(LANES, s, s1 + N);
-        FloatVector l2 = FloatVector.fromArray(LANES, s, s2);
-        FloatVector r2 = FloatVector.fromArray(LANES, s, s2 + N);
-        FloatVector l3 = FloatVector.fromArray(LANES, s, s3);
-        FloatVector r3 = FloatVector.fromArray(LANES, s, s3 + N);
-        FloatVector l4 = FloatVector.fromArray(LANES, s, s4);
-        FloatVector r4 = FloatVector.fromArray(LANES, s, s4 + N);
+        FloatVector l0;
+        FloatVector r0;
+        FloatVector l1;
+        FloatVector r1;
+        FloatVector l2;
+        FloatVector r2;
+        FloatVector l3;
+        FloatVector r3;
+        FloatVector l4;
+        FloatVector r4;
+        if (fromC) {
+            l0 = FloatVector.fromArray(LANES, c, c0);
+            r0 = FloatVector.fromArray(LANES, c, c0 + N);
+            l1 = FloatVector.fromArray(LANES, c, c1);
+            r1 = FloatVector.fromArray(LANES, c, c1 + N);
+            l2 = FloatVector.fromArray(LANES, c, c2);
+            r2 = FloatVector.fromArray(LANES, c, c2 + N);
+            l3 = FloatVector.fromArray(LANES, c, c3);
+            r3 = FloatVector.fromArray(LANES, c, c3 + N);
+            l4 = FloatVector.fromArray(LANES, c, c4);
+            r4 = FloatVector.fromArray(LANES, c, c4 + N);
+        } else {
+            l0 = FloatVector.zero(LANES);
+            r0 = FloatVector.zero(LANES);
+            l1 = FloatVector.zero(LANES);
+            r1 = FloatVector.zero(LANES);
+            l2 = FloatVector.zero(LANES);
+            r2 = FloatVector.zero(LANES);
+            l3 = FloatVector.zero(LANES);
+            r3 = FloatVector.zero(LANES);
+            l4 = FloatVector.zero(LANES);
+            r4 = FloatVector.zero(LANES);
+        }
         int q = b0;
         for (int p = a0, end = a0 + depth * STRIP; p < end; p += STRIP) {
             FloatVector left = FloatVector.fromArray(LANES, b, q);

@@ -21,9 +21,6 @@ final class MicroTile8x1 extends MicroTile {
             float[] c,
             int c0,
             int ldc,
-            float[] s,
-            int s0,
-            int lds,
             int rows,
             float[] a,
             int a0,
@@ -32,15 +29,9 @@ final class MicroTile8x1 extends MicroTile {
             float[] b,
             int b0,
             int bStep,
-            int depth) {
+            int depth,
+            boolean fromC) {
         int last = rows - 1;
-        int s1 = s0 + Math.min(1, last) * lds;
-        int s2 = s0 + Math.min(2, last) * lds;
-        int s3 = s0 + Math.min(3, last) * lds;
-        int s4 = s0 + Math.min(4, last) * lds;
-        int s5 = s0 + Math.min(5, last) * lds;
-        int s6 = s0 + Math.min(6, last) * lds;
-        int s7 = s0 + Math.min(7, last) * lds;
         int c1 = c0 + Math.min(1, last) * ldc;
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
@@ -48,14 +39,33 @@ final class MicroTile8x1 extends MicroTile {
         int c5 = c0 + Math.min(5, last) * ldc;
         int c6 = c0 + Math.min(6, last) * ldc;
         int c7 = c0 + Math.min(7, last) * ldc;
-        FloatVector l0 = FloatVector.fromArray(LANES, s, s0);
-        FloatVector l1 = FloatVector.fromArray(LANES, s, s1);
-        FloatVector l2 = FloatVector.fromArray(LANES, s, s2);
-        FloatVector l3 = FloatVector.fromArray(LANES, s, s3);
-        FloatVector l4 = FloatVector.fromArray(LANES, s, s4);
-        FloatVector l5 = FloatVector.fromArray(LANES, s, s5);
-        FloatVector l6 = FloatVector.fromArray(LANES, s, s6);
-        FloatVector l7 = FloatVector.fromArray(LANES, s, s7);
+        FloatVector l0;
+        FloatVector l1;
+        FloatVector l2;
+        FloatVector l3;
+        FloatVector l4;
+        FloatVector l5;
+        FloatVector l6;
+        FloatVector l7;
+        if (fromC) {
+            l0 = FloatVector.fromArray(LANES, c, c0);
+            l1 = FloatVector.fromArray(LANES, c, c1);
+            l2 = FloatVector.fromArray(LANES, c, c2);
+            l3 = FloatVector.fromArray(LANES, c, c3);
+            l4 = FloatVector.fromArray(LANES, c, c4);
+            l5 = FloatVector.fromArray(LANES, c, c5);
+            l6 = FloatVector.fromArray(LANES, c, c6);
+            l7 = FloatVector.fromArray(LANES, c, c7);
+        } else {
+            l0 = FloatVector.zero(LANES);
+            l1 = FloatVector.zero(LANES);
+            l2 = FloatVector.zero(LANES);
+            l3 = FloatVector.zero(LANES);
+            l4 = FloatVector.zero(LANES);
+            l5 = FloatVector.zero(LANES);
+            l6 = FloatVector.zero(LANES);
+            l7 = FloatVector.zero(LANES);
+        }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;
         int a3 = Math.min(3, last) * aRow;

@@ -18,7 +18,6 @@ final class ProductLoops {
     private static final int GROUP = Transposition.GROUP;
     /** Rows of a narrow C computed at once: at most 24 × 1024 floats, 96 KB. */
     private static final int TRANSPOSED_ROWS = 1024;
-    private static final float[] ZEROS = new float[2 * NR];
 
     private final Blocking blocking;
     private final MicroTile single = new MicroTile1x4();
@@ -42,15 +41,11 @@ final class ProductLoops {
     private float[] b;
     private int ldb;
     private boolean bT;
+    private boolean packsA;
     private boolean packsB;
 
     ProductLoops(Blocking blocking) {
         this.blocking = blocking;
-    }
-
-    /** Whether a C of this shape is computed as its transpose. */
-    static boolean changesSides(int m, int n) {
-        return n <= Blocking.NARROW && m >= NR;
     }
 
     /**
@@ -86,7 +81,7 @@ final class ProductLoops {
                 Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
             }
             epilogue.apply(fromRow, m, fromColumn, n);
-        } else if (changesSides(m, n)) {
+        } else if (blocking.changesSides(aT, m, n, k)) {
             for (int i = 0; i < m; i += TRANSPOSED_ROWS) {
                 int rows = Math.min(TRANSPOSED_ROWS, m - i);
                 transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * (aT ? 1 : lda), lda, aT, b, b0,
@@ -138,9 +133,10 @@ final class ProductLoops {
     private void loops(
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
+        packsA = blocking.packsA(n);
         packsB = blocking.packsB(bT, m, n, k);
         int kc = Math.min(blocking.depth(packsB, m, n, k), k);
-        int nc = Math.min(blocking.nc(), n);
+        int nc = Math.min(blocking.columns(n), n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
         for (int jc = 0; jc < n; jc += nc) {
@@ -170,7 +166,7 @@ final class ProductLoops {
             rows = Math.min(tile.rows(), m - ir);
             int to = c0 + ir * ldc;
             int from = a0 + ir * aRow;
-            if (blocking.packsA() || tile == low) {
+            if (packsA || tile == low) {
                 packing.strip(strip, a, from, aRow, aColumn, rows, depth);
                 panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
             } else {
@@ -199,8 +195,8 @@ final class ProductLoops {
             if (next == single && whole - jr < 2 * NR) {
                 next = tall;
             }
-            next.run(c, c0 + jr, ldc, fromC ? c : ZEROS, fromC ? c0 + jr : 0, fromC ? ldc : 0, rows,
-                    x, x0, xRow, xColumn, y, packsB ? jr * depth : b0 + jr, yStep, depth);
+            next.run(c, c0 + jr, ldc, rows, x, x0, xRow, xColumn, y,
+                    packsB ? jr * depth : b0 + jr, yStep, depth, fromC);
             jr += next == single ? 2 * NR : NR;
         }
         if (whole < columns) {
@@ -211,8 +207,8 @@ final class ProductLoops {
             if (fromC) {
                 Rows.copy(c, c0 + whole, ldc, edge, 0, NR, rows, width);
             }
-            fitting.run(edge, 0, NR, fromC ? edge : ZEROS, 0, fromC ? NR : 0, rows, x, x0, xRow,
-                    xColumn, panels, packsB ? whole * depth : 0, step, depth);
+            fitting.run(edge, 0, NR, rows, x, x0, xRow, xColumn, panels,
+                    packsB ? whole * depth : 0, step, depth, fromC);
             Rows.copy(edge, 0, NR, c, c0 + whole, ldc, rows, width);
         }
     }

@@ -63,8 +63,13 @@ final class Transposition {
         int whole = depth / N * N;
         group(to, t0, tStep, x, x0, xStep, rows - 1, whole);
         if (whole < depth) {
-            gatherRest(x, x0, xStep, rows, whole, depth);
-            group(columns, 0, GROUP, rest, 0, N, GROUP - 1, N);
+            int last = x0 + (rows - 1) * xStep + whole;
+            if (last + N <= x.length) {
+                group(columns, 0, GROUP, x, x0 + whole, xStep, rows - 1, N);
+            } else {
+                gatherRest(x, x0, xStep, rows, whole, depth);
+                group(columns, 0, GROUP, rest, 0, N, GROUP - 1, N);
+            }
             Rows.copy(columns, 0, GROUP, to, t0 + whole * tStep, tStep, depth - whole, GROUP);
         }
     }

@@ -114,7 +114,7 @@ final class VectorSgemm extends Sgemm {
      */
     private void layOutParts() {
         int members = loops.length;
-        boolean narrow = ProductLoops.changesSides(m, n);
+        boolean narrow = blocking.changesSides(aT, m, n, k);
         int rowUnit = narrow ? NR : blocking.mr();
         int columnUnit = narrow ? n : NR;
         boolean packs = blocking.packsB(bT, m, n, k);
