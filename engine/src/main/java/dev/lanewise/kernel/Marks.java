@@ -15,11 +15,11 @@ final class Marks {
     /** Elements between two marks: 128 bytes, as processors fetch cache lines in pairs. */
     private static final int STRIDE = 16;
 
-    /** How long a wait holds on to its processor: several times what it takes while all is hot. */
-    private static final long SPIN_NANOS = 2_000;
+    /** How long a wait spins before it sleeps: about what it costs to wake a thread. */
+    private static final long SPIN_NANOS = 50_000;
 
-    /** How long a wait goes on before it sleeps, as to wake a thread takes tens of microseconds. */
-    private static final long AWAKE_NANOS = 50_000;
+    /** The same where members share processors, and who spins may hold up whom it waits for. */
+    private static final long CROWDED_SPIN_NANOS = 2_000;
 
     private static final int NOTHING = -1;
 
@@ -29,6 +29,7 @@ final class Marks {
     private final AtomicIntegerArray awaited;
 
     private final Thread[] members;
+    private final long spinNanos;
 
     /**
      * Marks of 0.
@@ -42,6 +43,8 @@ final class Marks {
         Arrays.fill(nothing, NOTHING);
         this.awaited = new AtomicIntegerArray(nothing);
         this.members = members;
+        boolean crowded = members.length > Runtime.getRuntime().availableProcessors();
+        this.spinNanos = crowded ? CROWDED_SPIN_NANOS : SPIN_NANOS;
     }
 
     /** The mark as it stands. */
@@ -69,7 +72,7 @@ final class Marks {
     }
 
     /**
-     * Waits, first awake and then asleep, until a mark is at least the given value.
+     * Waits, first spinning and then asleep, until a mark is at least the given value.
      *
      * <p>An interrupt does not end the wait; the interrupt status is afterwards what it was before.
      *
@@ -77,33 +80,27 @@ final class Marks {
      * @return the mark, at least {@code atLeast}
      */
     long await(int member, int mark, long atLeast) {
-        long value = watch(mark, atLeast);
+        long value = spin(mark, atLeast);
         return value >= atLeast ? value : sleep(member, mark, atLeast);
     }
 
     /**
-     * Spins, then yields, for the time of {@link #AWAKE_NANOS} at most.
+     * Looks at a mark again and again, for a while.
      *
-     * <p>Whoever is waited for may need this very processor: where members outnumber processors,
-     * where other programs compute, or where the system has put two members on one. To yield costs
-     * nothing where nobody else wants the processor, and otherwise it saves the rest of the wait.
+     * <p>Spins without {@link Thread#yield}, and for long: a yield costs a whole slice of time where
+     * other programs compute, and two members that the system has put on one processor are only
+     * taken apart while both can run. docs/experiments.md has the figures.
      */
-    private long watch(int mark, long atLeast) {
+    private long spin(int mark, long atLeast) {
         long value = get(mark);
         if (value >= atLeast) {
             return value;
         }
         long start = System.nanoTime();
-        long waited = 0;
-        while (value < atLeast && waited < AWAKE_NANOS) {
-            if (waited < SPIN_NANOS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+        do {
+            Thread.onSpinWait();
             value = get(mark);
-            waited = System.nanoTime() - start;
-        }
+        } while (value < atLeast && System.nanoTime() - start < spinNanos);
         return value;
     }
 

@@ -31,9 +31,11 @@ public abstract class Sgemm {
         Epilogue NONE = (row, rows, column, columns) -> {};
 
         /**
-         * Called once for every block; the blocks cover C, which is not read or written again by
-         * the product. Rows come in ascending order where columns are the same and one thread
-         * computes; with a team, each member calls it for its own blocks.
+         * Called once for every block; the blocks cover C, which the product does not read or write
+         * any more. It may change its block of C, but not A or B, and must not use the same Sgemm.
+         * With one thread, blocks of the same columns come in ascending order of rows. With a team,
+         * members call it at the same time, each for blocks of its own: sums over rows, whose order
+         * would then depend on the number of threads, have no place in it.
          *
          * @param row first row of the block
          * @param rows number of rows
@@ -204,8 +206,8 @@ public abstract class Sgemm {
     }
 
     /**
-     * The product and its epilogue with arguments checked, m and n at least 1; {@code aT} and {@code bT} say which
-     * operand lies transposed.
+     * The product and its epilogue with arguments checked, m and n at least 1; {@code aT} and
+     * {@code bT} say which operand lies transposed.
      */
     protected abstract void multiply(
             float[] c,

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * seen by all members, what a member wrote before a meeting by all members after it, and what
  * members wrote in a run by the caller after it.
  *
- * <p>Who waits, for the next run or for another member, stays awake for 50 microseconds, all but the
- * first two of them ready to leave its processor to others, and then parks. So runs that follow
- * each other closely cost little, and a team without work costs nothing.
+ * <p>Who waits, for the next run or for another member, spins for 50 microseconds and then parks.
+ * So runs that follow each other closely cost little, and a team without work costs nothing. Where
+ * members outnumber processors they spin for 2, and a run costs tens of microseconds.
  *
  * <p>A team serves one caller at a time. It holds a task only while the task runs, so it keeps
  * nobody else's data alive. One that is forgotten without {@link #close} leaves its threads parked
@@ -103,11 +103,8 @@ public final class Team implements AutoCloseable {
      * @param threads number of members, from 1, which starts no thread, to 256
      */
     public static Team of(int threads) {
-        Checks.require(
-                threads >= 1 && threads <= MAX_THREADS,
-                "threads",
-                threads,
-                "from 1 to " + MAX_THREADS);
+        boolean inRange = threads >= 1 && threads <= MAX_THREADS;
+        Checks.require(inRange, "threads", threads, "from 1 to " + MAX_THREADS);
         Team team = new Team(threads);
         try {
             for (int member = 1; member < threads; member++) {
@@ -131,8 +128,8 @@ public final class Team implements AutoCloseable {
      * <p>Where a member throws, the others still run to their ends, though they cannot
      * {@link #meet} any more. Then the first in time of what was thrown is thrown from here, as it
      * is, with what other members threw suppressed; the team remains usable. An interrupt does not
-     * shorten the wait: the caller's interrupt status stays set, a worker's is cleared with the end
-     * of its task.
+     * shorten the wait: the caller's interrupt status stays as it is, a worker's lasts for the
+     * rest of its task.
      *
      * @throws IllegalStateException inside a run of the same team, while another thread runs it,
      *     and after it was closed
@@ -196,17 +193,15 @@ public final class Team implements AutoCloseable {
             if (firstToFail.get() != NOBODY) {
                 throw noMeeting();
             }
-            IllegalStateException e =
-                    new IllegalStateException(
-                            "member " + other + " ended its task instead of meeting the others");
+            String cause = "member " + other + " ended its task instead of meeting the others";
+            IllegalStateException e = new IllegalStateException(cause);
             fail(member, e); // here too, as the task may catch it
             throw e;
         }
     }
 
     private IllegalStateException noMeeting() {
-        return new IllegalStateException(
-                "no meeting: another member failed, member " + firstToFail.get());
+        return new IllegalStateException("no meeting: member " + firstToFail + " has failed");
     }
 
     /**
@@ -247,8 +242,8 @@ public final class Team implements AutoCloseable {
     private void work(int member) {
         long start = marks.await(member, threads, 1);
         while (start != NO_MORE_RUNS) {
+            Thread.interrupted(); // was meant for an earlier task, or for none
             perform(member);
-            Thread.interrupted(); // who interrupts means the task
             start = marks.await(member, threads, start + 1);
         }
     }

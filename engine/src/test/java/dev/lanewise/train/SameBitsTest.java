@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.kernel.vector.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class SameBitsTest {
         List<String> expected = new ArrayList<>();
         expected.add(kernels(mostLanes));
         trainings.forEach(name -> expected.add(name + " " + SHA_256.get(name)));
-        List<String> output = run(flags, trainings);
+        List<String> output = ForkedJvm.run(TrainingDigest.class, flags, trainings);
         assertEquals(expected, withoutWarnings(output), () -> flags + ": " + output);
     }
 
@@ -67,7 +68,8 @@ class SameBitsTest {
 
     @Test
     void withoutTheVectorModuleAWarningNamesTheFlag() throws Exception {
-        String output = String.join("\n", run(List.of(), List.of()));
+        String output =
+                String.join("\n", ForkedJvm.run(TrainingDigest.class, List.of(), List.of()));
         assertTrue(output.contains("--add-modules jdk.incubator.vector"), output);
     }
 
@@ -76,7 +78,8 @@ class SameBitsTest {
         if (mostLanes == SCALAR) {
             return "scalar";
         }
-        String widest = withoutWarnings(run(List.of(VECTORS), List.of())).getFirst();
+        String widest = withoutWarnings(
+                ForkedJvm.run(TrainingDigest.class, List.of(VECTORS), List.of())).getFirst();
         int lanes = Math.min(mostLanes, Integer.parseInt(widest.split(" ")[1]));
         return "vector, " + lanes + " lanes of float (" + 32 * lanes + " bits)";
     }
@@ -87,25 +90,5 @@ class SameBitsTest {
         return output.stream()
                 .filter(line -> starts.stream().anyMatch(line::startsWith))
                 .toList();
-    }
-
-    /** What the program printed in a JVM of its own, on the class path. */
-    private static List<String> run(List<String> flags, List<String> trainings)
-            throws IOException, InterruptedException {
-        Path target = Path.of(System.getProperty("basedir", "."), "target");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.add("-cp");
-        command.add(
-                target.resolve("classes")
-                        + System.getProperty("path.separator")
-                        + target.resolve("test-classes"));
-        command.add(TrainingDigest.class.getName());
-        command.addAll(trainings);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = process.inputReader().lines().toList();
-        assertEquals(0, process.waitFor(), command + ": " + lines);
-        return lines;
     }
 }

@@ -6,8 +6,8 @@ package dev.lanewise.kernel.vector;
  *
  * <p>The names are those of the BLIS papers (Van Zee and van de Geijn, "BLIS: a framework for
  * rapidly instantiating BLAS functionality", 2015): a micro-tile of {@code mr} rows by two vectors,
- * a strip of {@code mr × kc} of A that stays in the first-level cache, a block of {@code kc × nc}
- * of B that streams past it from the second or third.
+ * a strip of {@code mr × kc} of A, a block of {@code kc × nc} of B that streams past it from the
+ * second-level or third-level cache in panels of two vectors' columns.
  *
  * @param mr rows of the micro-tile
  * @param packedColumns products of at least so many columns pack their strips of A; others read A
@@ -19,7 +19,7 @@ package dev.lanewise.kernel.vector;
  * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
  * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
  *     {@code streamedDepth}
- * @param streamedDepth depth of a block of such a B, and of any B that is multiplied by a single row
+ * @param streamedDepth depth of a block of such a B, and of any B multiplied by a single row
  */
 record Blocking(
         int mr,
@@ -40,13 +40,14 @@ record Blocking(
     private static final int NARROWER = 5 * NR / 16;
 
     // Where the numbers come from:
-    // kc: a strip of 8 × 512 floats is half of a first-level cache of 32 KB, and C is read and
-    // written once in 512 steps of k.
+    // kc: C is read and written once in 512 steps of k, and a strip of 8 × 512 floats is 16 KB.
     // nc: a block of 512 × 256 floats is 512 KB and stays in a second-level cache of 1 MB while all
     // strips of A pass by. packedNc: strips are packed anew for every block, so blocks are wider,
     // 4 MB in the third-level cache. packedColumns: measured between 1024, where packing loses, and
     // 2048.
-    // unpackedSize: 1.75 MB; measured between 1.6 MB, where packing loses, and 2.3 MB.
+    // unpackedSize: 1.75 MB; at 1 MB packing loses or is equal, at 1.6 MB and 128 rows it loses, at
+    // 2.3 MB it wins. With 16 registers it wins earlier. unpackedRows: packing costs 10 to 14 rows.
+    // streamedSize: 8 MB; the caches do not hold a B of 16 MB for us, but one of 4 MB.
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
 
@@ -63,8 +64,8 @@ record Blocking(
 
     /**
      * Whether C is computed as its transpose, which needs Aᵀ: where A lies as {@code m × k}, that
-     * costs as much as the lanes save at ten of 32 columns, and more where its rows lie so far apart
-     * that the first-level cache cannot hold sixteen of them side by side.
+     * costs as much as the lanes save at ten of 32 columns, and more where its rows lie so far
+     * apart that the first-level cache cannot hold sixteen of them side by side.
      */
     boolean changesSides(boolean aT, int m, int n, int k) {
         return aT ? n <= NARROW && m >= NR : n <= NARROWER && m >= 2 * NR && k <= kc;
@@ -76,11 +77,14 @@ record Blocking(
     }
 
     /** Columns of a block of B. */
-    int columns(int n) {
+    int blockColumns(int n) {
         return packsA(n) ? packedNc : nc;
     }
 
-    /** Whether B of k × n is packed in a product of m rows; it always is where it lies transposed. */
+    /**
+     * Whether B of k × n is packed in a product of m rows, as it always is where it lies
+     * transposed.
+     */
     boolean packsB(boolean bT, int m, int n, int k) {
         return bT || m > unpackedRows && (long) k * n > unpackedSize;
     }

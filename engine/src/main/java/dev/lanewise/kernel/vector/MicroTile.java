@@ -10,8 +10,8 @@ package dev.lanewise.kernel.vector;
  * <ul>
  *   <li>C: row i at {@code c0 + i·ldc}, its columns in full.
  *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn}. A packed strip has {@code aRow} 1
- *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other, and find
- *       {@code rows} and more of them repeated in it.
+ *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other, and in it
+ *       rows beyond {@code rows} repeat the last.
  *   <li>B: row p at {@code b0 + p·bStep}, packed or not.
  * </ul>
  *

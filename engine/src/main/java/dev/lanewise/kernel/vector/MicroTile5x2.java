@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * 5 rows by two vectors, A in a packed strip. See {@link MicroTile}.
  *
  * <p>For 16 registers. The index of A is the loop variable, so that C2 drops its bounds checks; the
- * body is not unrolled by hand. With the step of B a constant C2 spills accumulators at 256 bits, and
- * with the addresses in C computed after the loop a tenth of the speed is lost at 128
+ * body is not unrolled by hand. With the step of B a constant C2 spills accumulators at 256 bits,
+ * and with the addresses in C computed after the loop a tenth of the speed is lost at 128
  * (docs/experiments.md).
  */
 final class MicroTile5x2 extends MicroTile {

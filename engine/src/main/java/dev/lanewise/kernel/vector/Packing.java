@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Copies blocks of operands into the order in which the micro-tile reads them.
  *
  * <p>A: a strip of up to {@link MicroTile#STRIP} rows, one column of so many values after the
- * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel of
- * at most one vector is one vector wide. What strips and panels have beyond the edge of the matrix
+ * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel
+ * of at most one vector is one vector wide. What strips and panels have beyond the edge of the matrix
  * is left as it is: what is computed from it is not kept.
  */
 final class Packing {
@@ -89,7 +89,7 @@ final class Packing {
 
     /**
      * Writes the transpose of rows × columns of X, 1 to {@link Transposition#GROUP} rows that lie
-     * {@code xStep} apart, to {@code y}.
+     * {@code ldx} apart, to {@code y}.
      *
      * @param scratch columns × GROUP
      */

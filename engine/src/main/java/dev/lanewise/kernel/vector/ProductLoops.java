@@ -8,15 +8,15 @@ import java.util.Arrays;
  *
  * <p>Loops jc and pc go over blocks of B, ir over strips of A and jr over the panels of a block. pc
  * runs inside jc and upwards, so that every element's sum is taken up from C and goes on in
- * ascending k. Unlike BLIS it is the strip of A that stays in the first-level cache while the block
- * of B streams past: C is then walked along its rows.
+ * ascending k. Unlike in BLIS, the panels of a block of B pass by one strip of A: C is then walked
+ * along its rows.
  *
  * <p>A narrow C is computed as its transpose, with its many rows along the lanes.
  */
 final class ProductLoops {
     private static final int NR = Blocking.NR;
     private static final int GROUP = Transposition.GROUP;
-    /** Rows of a narrow C computed at once: at most 24 × 1024 floats, 96 KB. */
+    /** Rows of a narrow C computed at once: at most 96 KB of it. */
     private static final int TRANSPOSED_ROWS = 1024;
 
     private final Blocking blocking;
@@ -30,7 +30,7 @@ final class ProductLoops {
     private float[] strip = {};
     private float[] panels = {};
     private float[] transposed = {};
-    private float[] columns = {};
+    private float[] groups = {};
 
     // The product that is being computed: what all loops need, and no loop changes.
     private float[] c;
@@ -74,25 +74,35 @@ final class ProductLoops {
         int m = toRow - fromRow;
         int n = toColumn - fromColumn;
         int c0 = cOffset + fromRow * ldc + fromColumn;
-        int a0 = aOffset + fromRow * (aT ? 1 : lda);
+        int aRow = aT ? 1 : lda;
+        int a0 = aOffset + fromRow * aRow;
         int b0 = bOffset + fromColumn * (bT ? ldb : 1);
-        if (k == 0) {
-            for (int i = 0; i < m && !accumulate; i++) {
-                Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
+        try {
+            if (k == 0) {
+                if (!accumulate) {
+                    clear(c, c0, ldc, m, n);
+                }
+                epilogue.apply(fromRow, m, fromColumn, n);
+            } else if (blocking.changesSides(aT, m, n, k)) {
+                for (int i = 0, rows; i < m; i += rows) {
+                    rows = Math.min(TRANSPOSED_ROWS, m - i);
+                    transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * aRow, lda, aT, b, b0, ldb,
+                            bT, rows, n, k, accumulate);
+                    epilogue.apply(fromRow + i, rows, fromColumn, n);
+                }
+            } else {
+                set(c, ldc, a, aRow, aT ? lda : 1, b, ldb, bT);
+                loops(c0, a0, b0, fromRow, m, fromColumn, n, k, accumulate, epilogue);
             }
-            epilogue.apply(fromRow, m, fromColumn, n);
-        } else if (blocking.changesSides(aT, m, n, k)) {
-            for (int i = 0; i < m; i += TRANSPOSED_ROWS) {
-                int rows = Math.min(TRANSPOSED_ROWS, m - i);
-                transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * (aT ? 1 : lda), lda, aT, b, b0,
-                        ldb, bT, rows, n, k, accumulate);
-                epilogue.apply(fromRow + i, rows, fromColumn, n);
-            }
-        } else {
-            set(c, ldc, a, aT ? 1 : lda, aT ? lda : 1, b, ldb, bT);
-            loops(c0, a0, b0, fromRow, m, fromColumn, n, k, accumulate, epilogue);
+        } finally {
+            set(null, 0, null, 0, 0, null, 0, false);
         }
-        set(null, 0, null, 0, 0, null, 0, false);
+    }
+
+    private static void clear(float[] c, int c0, int ldc, int m, int n) {
+        for (int i = 0; i < m; i++) {
+            Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
+        }
     }
 
     private void set(
@@ -113,7 +123,7 @@ final class ProductLoops {
             int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
         int ldt = roundUp(m, NR);
         transposed = grown(transposed, n * ldt);
-        columns = grown(columns, m * GROUP);
+        groups = grown(groups, m * GROUP);
         if (accumulate) {
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
@@ -125,7 +135,7 @@ final class ProductLoops {
         loops(0, b0, a0, 0, n, 0, m, k, accumulate, Epilogue.NONE);
         for (int j = 0; j < n; j += GROUP) {
             int rows = Math.min(GROUP, n - j);
-            packing.transpose(c, c0 + j, ldc, transposed, j * ldt, ldt, rows, m, columns);
+            packing.transpose(c, c0 + j, ldc, transposed, j * ldt, ldt, rows, m, groups);
         }
     }
 
@@ -136,13 +146,13 @@ final class ProductLoops {
         packsA = blocking.packsA(n);
         packsB = blocking.packsB(bT, m, n, k);
         int kc = Math.min(blocking.depth(packsB, m, n, k), k);
-        int nc = Math.min(blocking.columns(n), n);
+        int nc = Math.min(blocking.blockColumns(n), n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
-        for (int jc = 0; jc < n; jc += nc) {
-            int columns = Math.min(nc, n - jc);
-            for (int pc = 0; pc < k; pc += kc) {
-                int depth = Math.min(kc, k - pc);
+        for (int jc = 0, columns; jc < n; jc += columns) {
+            columns = Math.min(nc, n - jc);
+            for (int pc = 0, depth; pc < k; pc += depth) {
+                depth = Math.min(kc, k - pc);
                 boolean last = pc + depth == k;
                 block(c0 + jc, a0 + pc * aColumn, b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row, m,
                         column + jc, columns, depth, accumulate || pc > 0,
@@ -162,7 +172,8 @@ final class ProductLoops {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
         for (int ir = 0, rows; ir < m; ir += rows) {
-            MicroTile tile = m == 1 && !packsB ? single : tile(m - ir);
+            boolean one = m == 1 && !packsB && blocking.mr() == MicroTile.STRIP;
+            MicroTile tile = one ? single : tile(m - ir);
             rows = Math.min(tile.rows(), m - ir);
             int to = c0 + ir * ldc;
             int from = a0 + ir * aRow;

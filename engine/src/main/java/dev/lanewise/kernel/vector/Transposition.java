@@ -1,7 +1,6 @@
 package dev.lanewise.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,18 +10,14 @@ import jdk.incubator.vector.VectorSpecies;
  * R vectors, one of each row, a round interleaves the lanes of vector i with those of vector
  * i + R/2 into vectors 2i and 2i + 1. After log2 R rounds they hold the same values column by
  * column, R to a column, whatever the number of lanes.
- *
- * <p>The loops have no branches that only some shapes take: C2 would leave those out at first, and
- * compile the loop anew when they are met.
  */
 final class Transposition {
-    /** Rows of a strip. */
-    static final int STRIP = MicroTile.STRIP;
     /** Rows of a group, {@link #toGroup}. */
-    static final int GROUP = Math.max(Lanes.COUNT, STRIP);
+    static final int GROUP = Math.max(Lanes.COUNT, MicroTile.STRIP);
 
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
+    private static final int STRIP = MicroTile.STRIP;
     /** Lanes 0, N, 1, N + 1, … of two vectors, as selectFrom wants them: the first halves. */
     private static final FloatVector FIRST = interleaving(0);
     /** The second halves. */
@@ -55,8 +50,8 @@ final class Transposition {
     }
 
     /**
-     * {@code to[t0 + p·tStep + i] = x[x0 + i·xStep + p]} for p &lt; depth and i &lt; {@link #GROUP}.
-     * Rows i from {@code rows} on repeat the last one.
+     * {@code to[t0 + p·tStep + i] = x[x0 + i·xStep + p]} for p &lt; depth and i &lt;
+     * {@link #GROUP}. Rows i from {@code rows} on repeat the last one.
      */
     void toGroup(
             float[] to, int t0, int tStep, float[] x, int x0, int xStep, int rows, int depth) {
@@ -64,7 +59,7 @@ final class Transposition {
         group(to, t0, tStep, x, x0, xStep, rows - 1, whole);
         if (whole < depth) {
             int last = x0 + (rows - 1) * xStep + whole;
-            if (last + N <= x.length) {
+            if (last <= x.length - N) {
                 group(columns, 0, GROUP, x, x0 + whole, xStep, rows - 1, N);
             } else {
                 gatherRest(x, x0, xStep, rows, whole, depth);
@@ -75,10 +70,10 @@ final class Transposition {
     }
 
     private void gatherRest(float[] x, int x0, int xStep, int rows, int from, int to) {
-        VectorMask<Float> inRow = LANES.indexInRange(from, to);
-        for (int i = 0; i < GROUP; i++) {
-            int row = x0 + Math.min(i, rows - 1) * xStep + from;
-            FloatVector.fromArray(LANES, x, row, inRow).intoArray(rest, i * N);
+        int last = rows - 1;
+        Rows.copy(x, x0 + from, xStep, rest, 0, N, rows, to - from);
+        for (int i = rows; i < GROUP; i++) {
+            System.arraycopy(rest, last * N, rest, i * N, N);
         }
     }
 

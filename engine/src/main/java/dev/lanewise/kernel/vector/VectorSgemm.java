@@ -7,19 +7,17 @@ import dev.lanewise.kernel.Team;
  * Matrix products by {@link ProductLoops}, alone or by a team.
  *
  * <p>A team shares out C in a grid of whole tiles, each member computing its part as a product of
- * its own. k is never split. Members wait for each other only at the end.
+ * its own ({@link Grid}). k is never split. Members wait for each other only at the end.
  */
 final class VectorSgemm extends Sgemm {
-    private static final int NR = Blocking.NR;
-    /** A product of less work than this, in multiply-adds, is over before a team has come. */
-    private static final long WORTH_SHARING = 1 << 19;
-    /** What it costs to pack one column of B, in rows multiplied by it. */
-    private static final int PACKING_ROWS = 12;
+    /** A part of less work than this, in multiply-adds, is over before a team has come. */
+    private static final long WORTH_SHARING = 1 << 18;
 
     private final Blocking blocking;
     private final Team team;
     private final ProductLoops[] loops;
-    private final Team.Task share = this::share;
+    private final Grid grid = new Grid();
+    private final Team.Task part = this::computePart;
 
     // The product that is being computed by the team.
     private float[] c;
@@ -38,10 +36,6 @@ final class VectorSgemm extends Sgemm {
     private int k;
     private boolean accumulate;
     private Epilogue epilogue;
-    /** Rows and columns of a part. */
-    private int partRows;
-
-    private int partColumns;
 
     /** A product computed by its caller alone. */
     VectorSgemm(Blocking blocking) {
@@ -76,7 +70,7 @@ final class VectorSgemm extends Sgemm {
             int k,
             boolean accumulate,
             Epilogue epilogue) {
-        if (loops.length == 1 || (long) m * n * k < WORTH_SHARING) {
+        if (loops.length == 1 || (double) m * n * k < (double) WORTH_SHARING * loops.length) {
             loops[0].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT, 0, m, 0,
                     n, k, accumulate, epilogue);
             return;
@@ -97,9 +91,9 @@ final class VectorSgemm extends Sgemm {
         this.k = k;
         this.accumulate = accumulate;
         this.epilogue = epilogue;
-        layOutParts();
+        grid.choose(loops.length, blocking, aT, bT, m, n, k);
         try {
-            team.run(share);
+            team.run(part);
         } finally {
             this.c = null;
             this.a = null;
@@ -108,44 +102,16 @@ final class VectorSgemm extends Sgemm {
         }
     }
 
-    /**
-     * Chooses the grid: of all with a part for each member, that whose largest part takes least,
-     * packing included, which each part does for itself.
-     */
-    private void layOutParts() {
-        int members = loops.length;
-        boolean narrow = blocking.changesSides(aT, m, n, k);
-        int rowUnit = narrow ? NR : blocking.mr();
-        int columnUnit = narrow ? n : NR;
-        boolean packs = blocking.packsB(bT, m, n, k);
-        long least = Long.MAX_VALUE;
-        for (int across = 1; across <= members; across++) {
-            int rows = share(m, members / across, rowUnit);
-            int columns = share(n, across, columnUnit);
-            long cost = (long) columns * (rows + (packs ? PACKING_ROWS : 0));
-            if (cost < least) {
-                least = cost;
-                partRows = rows;
-                partColumns = columns;
-            }
-        }
-    }
-
-    /** The largest of so many parts of a size, in whole units. */
-    private static int share(int size, int parts, int unit) {
-        int units = (size + unit - 1) / unit;
-        return Math.min(size, (units + parts - 1) / parts * unit);
-    }
-
     /** One member's part. */
-    private void share(int member) {
-        int across = (n + partColumns - 1) / partColumns;
-        int row = member / across * partRows;
-        int column = member % across * partColumns;
+    private void computePart(int member) {
+        int rows = grid.partRows();
+        int columns = grid.partColumns();
+        long row = (long) (member / grid.across()) * rows;
+        long column = (long) (member % grid.across()) * columns;
         if (row < m) {
-            loops[member].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT, row,
-                    Math.min(m, row + partRows), column, Math.min(n, column + partColumns), k,
-                    accumulate, epilogue);
+            loops[member].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT,
+                    (int) row, (int) Math.min(m, row + rows), (int) column,
+                    (int) Math.min(n, column + columns), k, accumulate, epilogue);
         }
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SgemmTest {
     private static final Team TWO = Team.of(2);
     private static final Team FIVE = Team.of(5);
+    private static final Team MANY = Team.of(64);
     private static final Map<String, Supplier<Sgemm>> TWINS = Map.of(
             "scalar", ScalarSgemm::new,
             "vector, 16 registers", () -> new VectorSgemm(Blocking.REGISTERS_16),
@@ -37,13 +38,15 @@ class SgemmTest {
         {33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}, {16, 1030, 300}, {17, 1030, 300},
         {300, 10, 257}, {161, 33, 513}, {4, 2049, 1}, {1, 1, 1031}, {3, 2100, 1001},
         {40, 1030, 601},
-        {1100, 3, 200}, {37, 24, 600}, {2500, 25, 9},
+        {1100, 3, 200}, {37, 24, 600}, {2500, 25, 9}, {14, 2100, 40}, {1, 101, 40}, {1, 2100, 400},
+        {200, 136, 20}, {81, 81, 81}, {95, 9, 300},
     };
 
     @AfterAll
     static void endTeams() {
         TWO.close();
         FIVE.close();
+        MANY.close();
     }
 
     private enum Form {
@@ -100,7 +103,7 @@ class SgemmTest {
         /** NaN inside the matrix; what lies between its rows keeps its values. */
         void fillWithNaN() {
             for (int i = 0; i < rows; i++) {
-                java.util.Arrays.fill(slice.array(), index(i, 0), index(i, 0) + columns, Float.NaN);
+                Arrays.fill(slice.array(), index(i, 0), index(i, 0) + columns, Float.NaN);
             }
         }
     }
@@ -125,6 +128,48 @@ class SgemmTest {
         for (int[] size : LARGE) {
             check(form, size[0], size[1], size[2], seeds.nextLong());
         }
+    }
+
+    /** Arrays that end with their matrices, which show a read beyond them. */
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void operandsMayEndWhereTheirArraysDo(Form form) {
+        int[][] sizes = {
+            {5, 6, 7}, {33, 77, 101}, {40, 1030, 601}, {1, 784, 512}, {300, 10, 257}, {9, 130, 10},
+            {1, 17, 3}, {257, 40, 19}, {6, 2100, 40},
+        };
+        for (int[] size : sizes) {
+            int m = size[0];
+            int n = size[1];
+            int k = size[2];
+            Matrix a = exact(form == Form.TN ? k : m, form == Form.TN ? m : k, 1);
+            Matrix b = exact(form == Form.NT ? n : k, form == Form.NT ? k : n, 2);
+            for (boolean accumulate : new boolean[] {false, true}) {
+                Matrix expected = exact(m, n, 3);
+                form.run(new ScalarSgemm(), expected, a, b, k, accumulate);
+                TWINS.forEach((name, twin) -> {
+                    Matrix c = exact(m, n, 3);
+                    form.run(twin.get(), c, a, b, k, accumulate);
+                    c.slice.assertSameBits(expected.slice, name + Arrays.toString(size));
+                });
+            }
+        }
+    }
+
+    private static Matrix exact(int rows, int columns, long seed) {
+        float[] values = Slice.random(seed, rows * columns, 1).values();
+        return new Matrix(new Slice(values, 0, values.length), rows, columns, columns);
+    }
+
+    @Test
+    void aNarrowProductStreamsAWideOperand() {
+        Matrix a = exact(10, 1030 * 210, 1);
+        Matrix b = exact(10, 10, 2);
+        Matrix expected = exact(1030 * 210, 10, 3);
+        Form.TN.run(new ScalarSgemm(), expected, a, b, 10, false);
+        Matrix c = exact(1030 * 210, 10, 4);
+        Form.TN.run(new VectorSgemm(Blocking.REGISTERS_32, MANY), c, a, b, 10, false);
+        c.slice.assertSameBits(expected.slice, "narrow");
     }
 
     private static void check(Form form, int m, int n, int k, long seed) {
@@ -224,6 +269,32 @@ class SgemmTest {
                 }
             });
         }
+    }
+
+    @Test
+    void aProductWhoseEpilogueFailedIsFollowedByARightOne() {
+        Matrix a = exact(200, 300, 1);
+        Matrix b = exact(300, 300, 2);
+        Matrix expected = exact(200, 300, 3);
+        Form.NN.run(new ScalarSgemm(), expected, a, b, 300, false);
+        TWINS.forEach((name, twin) -> {
+            Sgemm sgemm = twin.get();
+            Matrix c = exact(200, 300, 4);
+            IllegalStateException failure = new IllegalStateException("on purpose");
+            Assertions.assertSame(
+                    failure,
+                    Assertions.assertThrows(
+                            IllegalStateException.class,
+                            () -> Form.NN.run(sgemm, c, a, b, 300, false,
+                                    (row, rows, column, columns) -> {
+                                        if (row + rows == 200 && column + columns == 300) {
+                                            throw failure;
+                                        }
+                                    })),
+                    name);
+            Form.NN.run(sgemm, c, a, b, 300, false);
+            c.slice.assertSameBits(expected.slice, name);
+        });
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.lanewise.kernel.vector;
+
+/** How C is shared out to a team: in parts side by side, and rows of parts above each other. */
+final class Grid {
+    // What reading operands costs beside multiplying them: a column of B, as many rows more; a row
+    // of A, as many columns more.
+    private static final int PACKED_COLUMN = 12;
+    private static final int COLUMN = 8;
+    private static final int ROW = 8;
+
+    private int across;
+    private int partRows;
+    private int partColumns;
+
+    /** Parts side by side. */
+    int across() {
+        return across;
+    }
+
+    /** Rows of a part, whole tiles; the last part may have fewer. */
+    int partRows() {
+        return partRows;
+    }
+
+    /** Columns of a part, whole panels; the last part may have fewer. */
+    int partColumns() {
+        return partColumns;
+    }
+
+    /**
+     * Takes the grid of at most so many parts whose largest part takes least, each part reading and
+     * packing for itself; of equals the one with most parts side by side, which pack different
+     * columns.
+     */
+    void choose(
+            int members, Blocking blocking, boolean aT, boolean bT, int m, int n, int k) {
+        boolean narrow = blocking.changesSides(aT, m, n, k);
+        double least = Double.POSITIVE_INFINITY;
+        for (int candidate = 1; candidate <= members; candidate++) {
+            int rows = part(m, members / candidate, narrow ? Blocking.NR : blocking.mr());
+            int columns = part(n, candidate, narrow ? n : Blocking.NR);
+            int column = blocking.packsB(bT, rows, columns, k) ? PACKED_COLUMN : COLUMN;
+            double cost = (double) rows * columns + (double) column * columns + (double) ROW * rows;
+            if (cost <= least) {
+                least = cost;
+                across = (int) (((long) n + columns - 1) / columns);
+                partRows = rows;
+                partColumns = columns;
+            }
+        }
+    }
+
+    /** The largest of so many parts of a size, in whole units. */
+    private static int part(int size, int parts, int unit) {
+        long units = ((long) size + unit - 1) / unit;
+        return (int) Math.min(size, (units + parts - 1) / parts * unit);
+    }
+}
