@@ -28,9 +28,9 @@ public final class CleanWindows {
     private static final long WINDOW = 2 * MILLISECOND;
     private static final long WORK_WARM_UP = 30 * MILLISECOND;
 
-    /** Clean windows that are plenty, and that are enough after a while. */
+    /** Clean windows without which their median says little; there are more if time allows. */
+    public static final int ENOUGH = 5;
     private static final int PLENTY = 11;
-    private static final int ENOUGH = 5;
     private static final long WHILE = 250 * MILLISECOND;
 
     /** C2 compiles the yardsticks twice, the second time within the first second. */
@@ -46,6 +46,8 @@ public final class CleanWindows {
     private final long limitNanos;
     private final RunningQuantile fma = new RunningQuantile(BEST);
     private final RunningQuantile integer = new RunningQuantile(BEST);
+    /** That the work uses, as the last reading showed. */
+    private int cores;
 
     /**
      * Windows between readings of these yardsticks.
@@ -121,7 +123,7 @@ public final class CleanWindows {
         long start = nanoTime.getAsLong();
         Reading before = read();
         do {
-            if (calls > 1) {
+            if (calls > 1 || cores > 1) {
                 // a library's threads may have gone to sleep while the yardsticks were read
                 work.run();
             }
@@ -156,12 +158,13 @@ public final class CleanWindows {
     }
 
     private Reading read() {
-        List<Reading> cores = yardsticks.get();
-        for (Reading core : cores) {
+        List<Reading> readings = yardsticks.get();
+        cores = readings.size();
+        for (Reading core : readings) {
             fma.add(core.fma());
             integer.add(core.integer());
         }
-        return cores.stream().reduce(Reading::worst).orElseThrow();
+        return readings.stream().reduce(Reading::worst).orElseThrow();
     }
 
     /** Warms up, and counts the calls that fill a window. */

@@ -9,7 +9,7 @@ final class RunningQuantile {
     private final double share;
     private final List<Double> sorted = new ArrayList<>();
 
-    /** The value that at least this share of the values do not exceed. */
+    /** The value up to which this share lies; below 1, the highest of several is never taken. */
     RunningQuantile(double share) {
         this.share = share;
     }
@@ -21,7 +21,7 @@ final class RunningQuantile {
 
     /** The quantile, always one of the values; there must be one. */
     double value() {
-        return sorted.get((int) Math.ceil(share * (sorted.size() - 1)));
+        return sorted.get((int) (share * (sorted.size() - 1)));
     }
 
     void clear() {

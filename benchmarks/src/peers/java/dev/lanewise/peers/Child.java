@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * One library in a process of its own: checks every product, warms all of them up, then times one
- * after the other, and prints a {@link Measurement} for each as a line of JSON.
+ * One library in a process of its own: checks every product, warms all of them up, times one
+ * after the other, checks them again, and prints a {@link Measurement} for each as a line of JSON.
  *
  * <p>A process of its own since two OpenMP runtimes, or OpenMP and threads of OpenBLAS, get in each
  * other's way.
@@ -64,7 +64,9 @@ final class Child {
             for (int sweep = 0; sweep < SWEEPS; sweep++) {
                 sweep(multiplier, clean, windows);
             }
-            print(windows, clean);
+            // with the code that was timed, which C2 may have made anew since
+            check(multiplier);
+            print(windows, clean, multiplier.build());
         }
     }
 
@@ -72,6 +74,7 @@ final class Child {
         ResultCheck check = new ResultCheck(task.library());
         for (Shape shape : shapes) {
             try (Product product = prepare(multiplier, shape)) {
+                product.spoil();
                 product.run();
                 check.require(shape, operandA(shape), operandB(shape), product.result());
             }
@@ -119,16 +122,18 @@ final class Child {
         return Arrays.copyOf(normalB, shape.k() * shape.n());
     }
 
-    private void print(Map<Shape, List<Window>> windows, CleanWindows clean) throws IOException {
+    private void print(Map<Shape, List<Window>> windows, CleanWindows clean, String build)
+            throws IOException {
         ObjectMapper json = new ObjectMapper();
         for (Map.Entry<Shape, List<Window>> entry : windows.entrySet()) {
             WindowSummary summary = clean.summary(entry.getValue());
             System.out.println(
-                    json.writeValueAsString(measurement(entry.getKey(), summary, clean)));
+                    json.writeValueAsString(measurement(entry.getKey(), build, summary, clean)));
         }
     }
 
-    private Measurement measurement(Shape shape, WindowSummary summary, CleanWindows windows) {
+    private Measurement measurement(
+            Shape shape, String build, WindowSummary summary, CleanWindows windows) {
         double gflop = shape.operations() / 1e9;
         double thrownBest = Arrays.stream(summary.thrown()).max().orElse(0);
         return new Measurement(
@@ -137,6 +142,7 @@ final class Child {
                 task.threads(),
                 task.fork(),
                 shape.toString(),
+                build,
                 rounded(gflop * summary.callsPerSecond()),
                 Arrays.stream(summary.clean()).map(calls -> rounded(gflop * calls)).toArray(),
                 summary.thrown().length,

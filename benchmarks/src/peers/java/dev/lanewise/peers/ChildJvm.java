@@ -4,20 +4,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A JVM on the class path of this one, which is given a task as JSON and prints lines of JSON. */
 final class ChildJvm {
+    /** Variables that would change the settings of a library, or of a JVM. */
+    private static final Pattern MEDDLING = Pattern.compile(
+            "(OPENBLAS|MKL|KMP|OMP|GOTO)_.*|JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS");
+    private static final String EXPECTED_WARNING =
+            "WARNING: Using incubator modules: jdk.incubator.vector";
+
     private final List<String> options;
     private final Map<String, String> environment;
+    private final PrintWriter progress;
     private final ObjectMapper json = new ObjectMapper();
 
-    ChildJvm(List<String> options, Map<String, String> environment) {
+    /**
+     * A JVM to be started.
+     *
+     * @param options its options beside those that all have
+     * @param environment variables, the only ones of their kind that it sees
+     * @param progress where its remarks go
+     */
+    ChildJvm(List<String> options, Map<String, String> environment, PrintWriter progress) {
         this.options = options;
         this.environment = environment;
+        this.progress = progress;
     }
 
     /**
@@ -28,6 +45,7 @@ final class ChildJvm {
      */
     List<String> run(Class<?> main, Object task) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command(main));
+        builder.environment().keySet().removeIf(MEDDLING.asMatchPredicate());
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();
         try (OutputStream input = process.getOutputStream()) {
@@ -38,7 +56,9 @@ final class ChildJvm {
         try (BufferedReader output = process.inputReader()) {
             String line;
             while ((line = output.readLine()) != null) {
-                (line.startsWith("{") ? results : remarks).add(line);
+                if (!line.equals(EXPECTED_WARNING)) {
+                    (line.startsWith("{") ? results : remarks).add(line);
+                }
             }
         }
         int exit = process.waitFor();
@@ -48,6 +68,7 @@ final class ChildJvm {
                             + " results, and said: "
                             + String.join(System.lineSeparator(), remarks));
         }
+        remarks.forEach(progress::println);
         return results;
     }
 

@@ -31,7 +31,7 @@ final class ColdStart {
      * @param fork which process of its kind in the run, from 1
      * @param product form and sizes
      * @param calls before it was up to speed
-     * @param millis that these calls took, with the loading of our classes
+     * @param millis that these calls took, with the choice and the loading of our kernels
      * @param gflops the final speed
      * @param java the version of the virtual machine
      * @param jvm its options
@@ -65,7 +65,7 @@ final class ColdStart {
                                 ManagementFactory.getRuntimeMXBean().getInputArguments())));
     }
 
-    /** The first call counts from before our first class is loaded. */
+    /** The first call counts from before our kernels are chosen and loaded; A and B are there. */
     private static long[] nanosOfCalls(Shape shape) {
         float[] a = Operands.normal(1, shape.m() * shape.k());
         float[] b = Operands.normal(2, shape.k() * shape.n());

@@ -11,8 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** How long ours takes in fresh JVMs to get up to speed: two products, each in JVMs of its own. */
+/**
+ * How long ours takes in fresh JVMs to get up to speed: two products, each in JVMs of its own. The
+ * figures are those of two of these JVMs, the one with the median of the milliseconds and the one
+ * with the most.
+ */
 final class ColdStarts {
     private static final List<Shape> SHAPES =
             List.of(new Shape(Form.NN, 128, 512, 784), new Shape(Form.NN, 32, 128, 784));
@@ -21,28 +26,36 @@ final class ColdStarts {
     private final int forks;
     private final List<String> jvm;
     private final Path file;
+    private final PrintWriter progress;
+    private boolean complete = true;
     private final ObjectMapper json = new ObjectMapper();
 
-    ColdStarts(String run, int forks, List<String> jvm, Path file) {
+    ColdStarts(String run, int forks, List<String> jvm, Path file, PrintWriter progress) {
         this.run = run;
         this.forks = forks;
         this.jvm = jvm;
         this.file = file;
+        this.progress = progress;
     }
 
-    /** Measures, and gives a table. */
-    List<String> measure(PrintWriter progress) throws IOException, InterruptedException {
+    /** Whether no process failed. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Measures, and gives a table; a process that fails is told, and left out. */
+    List<String> measure() throws IOException, InterruptedException {
         List<ColdStart.Result> results = new ArrayList<>();
         for (int fork = 1; fork <= forks; fork++) {
             for (Shape shape : SHAPES) {
-                results.add(measure(shape, fork));
+                measure(shape, fork).ifPresent(results::add);
             }
             progress.println("fork " + fork + " of " + forks);
         }
         MarkdownTable table = new MarkdownTable(
                 List.of(
-                        "product m x n x k", "calls until 90 %, median", "worst", "ms, median",
-                        "worst", "then GFLOP/s"));
+                        "product m x n x k", "JVMs", "ms until 90 %: median JVM", "its calls",
+                        "its GFLOP/s then", "worst JVM", "its calls"));
         for (Shape shape : SHAPES) {
             table.add(
                     row(
@@ -54,25 +67,35 @@ final class ColdStarts {
         return table.lines();
     }
 
-    private ColdStart.Result measure(Shape shape, int fork)
+    private Optional<ColdStart.Result> measure(Shape shape, int fork)
             throws IOException, InterruptedException {
         ColdStart.Task task = new ColdStart.Task(run, fork, shape.toString());
-        List<String> lines = new ChildJvm(jvm, Map.of()).run(ColdStart.class, task);
+        List<String> lines;
+        try {
+            lines = new ChildJvm(jvm, Map.of(), progress).run(ColdStart.class, task);
+        } catch (IOException e) {
+            complete = false;
+            progress.println(
+                    "fork " + fork + " of " + forks + ", " + shape + ": " + e.getMessage());
+            return Optional.empty();
+        }
         Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return json.readValue(lines.getFirst(), ColdStart.Result.class);
+        return Optional.of(json.readValue(lines.getFirst(), ColdStart.Result.class));
     }
 
-    /** The same JVM is the worst or the middle one in calls, in milliseconds and in speed. */
     private static List<String> row(String product, List<ColdStart.Result> results) {
+        if (results.isEmpty()) {
+            return List.of(product, "0", "-", "-", "-", "-", "-");
+        }
         List<ColdStart.Result> sorted = results.stream()
                 .sorted(Comparator.comparingDouble(ColdStart.Result::millis))
                 .toList();
         ColdStart.Result median = sorted.get(sorted.size() / 2);
         ColdStart.Result worst = sorted.getLast();
         return List.of(
-                product, Integer.toString(median.calls()), Integer.toString(worst.calls()),
-                oneDecimal(median.millis()), oneDecimal(worst.millis()),
-                oneDecimal(median.gflops()));
+                product, Integer.toString(results.size()), oneDecimal(median.millis()),
+                Integer.toString(median.calls()), oneDecimal(median.gflops()),
+                oneDecimal(worst.millis()), Integer.toString(worst.calls()));
     }
 
     private static String oneDecimal(double value) {

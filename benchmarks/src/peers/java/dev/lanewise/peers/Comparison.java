@@ -1,6 +1,7 @@
 package dev.lanewise.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,17 @@ final class Comparison {
     private final PrintWriter progress;
     private final ObjectMapper json = new ObjectMapper();
     private final List<Measurement> measured = new ArrayList<>();
-    /** The best that yardsticks showed so far; lanes may differ with the options of a JVM. */
-    private final Map<List<String>, Reading> known = new HashMap<>();
-    private boolean complete = true;
+    private final List<Failure> failures = new ArrayList<>();
+    /** The best that yardsticks showed so far. */
+    private final Map<Setting, Reading> known = new HashMap<>();
+
+    /** Processes whose yardsticks can be compared; lanes may differ with the options of a JVM. */
+    private record Setting(List<String> options, int threads) {}
 
     /**
      * What is to be measured.
      *
-     * @param libraries in the order in which they take turns
+     * @param libraries who take turns, another one first in each fork
      * @param forks processes of each kind
      * @param threads numbers of threads
      * @param shapes the products
@@ -52,20 +57,17 @@ final class Comparison {
     /** Measures; a library that fails is told, and left out. */
     Results measure() throws IOException, InterruptedException {
         for (int fork = 1; fork <= plan.forks; fork++) {
+            List<Library> turns = new ArrayList<>(plan.libraries);
+            Collections.rotate(turns, 1 - fork);
             for (int threads : plan.threads) {
-                for (Library library : plan.libraries) {
+                for (Library library : turns) {
                     if (library.runs(threads, fork)) {
                         measure(library, threads, fork);
                     }
                 }
             }
         }
-        return new Results(measured);
-    }
-
-    /** Whether no process failed. */
-    boolean isComplete() {
-        return complete;
+        return new Results(plan.libraries, plan.shapes, measured, failures);
     }
 
     private void measure(Library library, int threads, int fork)
@@ -77,14 +79,19 @@ final class Comparison {
                 .filter(library::bears)
                 .map(Shape::toString)
                 .toList();
-        Reading best = known.getOrDefault(options, Reading.NONE);
+        if (products.isEmpty()) {
+            return;
+        }
+        Setting setting = new Setting(options, threads);
+        Reading best = known.getOrDefault(setting, Reading.NONE);
         Task task = new Task(run, library, threads, fork, best, plan.seconds, products);
         long start = System.nanoTime();
         List<String> lines;
         try {
-            lines = new ChildJvm(options, library.environment(threads)).run(Child.class, task);
+            lines = new ChildJvm(options, library.environment(threads), progress)
+                    .run(Child.class, task);
         } catch (IOException e) {
-            complete = false;
+            failures.add(new Failure(library, threads, fork, e.getMessage()));
             progress.println(what + e.getMessage());
             return;
         }
@@ -93,12 +100,13 @@ final class Comparison {
         for (String line : lines) {
             Measurement one = json.readValue(line, Measurement.class);
             measured.add(one);
-            clean += one.clean().length > 0 ? 1 : 0;
-            known.merge(options, one.reference(), Reading::best);
+            clean += one.clean().length >= CleanWindows.ENOUGH ? 1 : 0;
+            known.merge(setting, one.reference(), Reading::best);
         }
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
         progress.println(
-                what + clean + " of " + lines.size() + " products in clean windows, " + seconds
+                what + clean + " of " + lines.size() + " products in enough clean windows, "
+                        + seconds
                         + " s");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param threads on how many threads
  * @param fork which process of its kind in the run, from 1
  * @param product form and sizes
+ * @param build what the library says of itself, empty where it says nothing
  * @param gflops the median of the clean windows, or the best of all if none was clean
  * @param clean the clean windows in GFLOP/s, slowest first
  * @param thrown how many windows were thrown away
@@ -27,6 +28,7 @@ record Measurement(
         int threads,
         int fork,
         String product,
+        String build,
         double gflops,
         double[] clean,
         int thrown,

@@ -1,5 +1,7 @@
 package dev.lanewise.peers;
 
+import java.util.Arrays;
+
 /** The three loops that one writes first. */
 final class NaiveLoops implements Multiplier {
     @Override
@@ -9,6 +11,11 @@ final class NaiveLoops implements Multiplier {
             @Override
             public void run() {
                 multiply(shape, a, b, c);
+            }
+
+            @Override
+            public void spoil() {
+                Arrays.fill(c, Float.NaN);
             }
 
             @Override

@@ -1,6 +1,15 @@
 package dev.lanewise.peers;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -11,10 +20,14 @@ final class NativeBlas implements Multiplier {
     private static final int TRANSPOSED = 112;
     private static final int CACHE_LINE = 64;
 
-    private final Cblas cblas;
+    private static final int LONGEST_VERSION = 256;
 
-    private NativeBlas(Cblas cblas) {
+    private final Cblas cblas;
+    private final String build;
+
+    private NativeBlas(Cblas cblas, String build) {
         this.cblas = cblas;
+        this.build = build;
     }
 
     /** The C function {@code cblas_sgemm}. */
@@ -38,13 +51,40 @@ final class NativeBlas implements Multiplier {
 
     static NativeBlas openBlas(int threads) {
         openblas_nolapack.blas_set_num_threads(threads);
-        return new NativeBlas(openblas_nolapack::cblas_sgemm);
+        return new NativeBlas(openblas_nolapack::cblas_sgemm, openBlasBuild());
+    }
+
+    /** Its version, options and the core that it chose; the binding lacks this function. */
+    @SuppressWarnings("restricted")
+    private static String openBlasBuild() {
+        Pointer function = Loader.addressof("openblas_get_config");
+        if (function == null) {
+            // the binding takes another library if it is told to, or finds it first
+            throw new IllegalStateException("the BLAS behind OpenBLAS's binding is another one");
+        }
+        MethodHandle config = Linker.nativeLinker()
+                .downcallHandle(
+                        MemorySegment.ofAddress(function.address()),
+                        FunctionDescriptor.of(ValueLayout.ADDRESS));
+        try {
+            MemorySegment text = (MemorySegment) config.invokeExact();
+            return text.reinterpret(LONGEST_VERSION).getString(0);
+        } catch (Throwable e) {
+            throw new IllegalStateException("openblas_get_config failed", e);
+        }
     }
 
     static NativeBlas mkl(int threads) {
-        mkl_rt.MKL_Set_Dynamic(0);
         mkl_rt.MKL_Set_Num_Threads(threads);
-        return new NativeBlas(mkl_rt::cblas_sgemm);
+        byte[] version = new byte[LONGEST_VERSION];
+        mkl_rt.MKL_Get_Version_String(version, version.length);
+        String build = new String(version, StandardCharsets.US_ASCII);
+        return new NativeBlas(mkl_rt::cblas_sgemm, build.replace('\0', ' ').strip());
+    }
+
+    @Override
+    public String build() {
+        return build;
     }
 
     @Override
@@ -83,6 +123,13 @@ final class NativeBlas implements Multiplier {
             cblas.sgemm(
                     ROW_MAJOR, aForm, bForm, shape.m(), shape.n(), shape.k(), 1, a, shape.lda(), b,
                     shape.ldb(), 0, c, shape.n());
+        }
+
+        @Override
+        public void spoil() {
+            float[] array = new float[shape.m() * shape.n()];
+            Arrays.fill(array, Float.NaN);
+            c.put(array);
         }
 
         @Override

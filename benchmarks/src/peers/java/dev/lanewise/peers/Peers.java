@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 public final class Peers implements Callable<Integer> {
+    private static final List<String> NOT_WITH_COLD =
+            List.of("--shapes", "--threads", "--libraries", "--seconds");
     private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
 
     @Spec
@@ -138,18 +141,13 @@ public final class Peers implements Callable<Integer> {
             throw wrong("--shapes", shapes, "part of the name of a product");
         }
         Plan plan = new Plan(chosenLibraries(), forks, threads, chosen, jvm, seconds, file);
-        Comparison comparison = new Comparison(run, plan, progress);
-        Results results = comparison.measure();
-        Report report = new Report(results, forks);
+        Results results = new Comparison(run, plan, progress).measure();
+        Report report = new Report(results);
         for (int number : threads) {
             out.println();
-            if (results.has(Library.LANEWISE, number)) {
-                report.lines(number).forEach(out::println);
-            } else {
-                out.println("Lanewise was not measured, threads " + number + ": no table.");
-            }
+            report.lines(number).forEach(out::println);
         }
-        return comparison.isComplete();
+        return results.failures().isEmpty();
     }
 
     private List<Library> chosenLibraries() {
@@ -163,23 +161,35 @@ public final class Peers implements Callable<Integer> {
 
     private boolean measureCold(String run, PrintWriter out, PrintWriter progress)
             throws IOException, InterruptedException {
-        ColdStarts starts = new ColdStarts(run, forks, jvm, file);
+        ColdStarts starts = new ColdStarts(run, forks, jvm, file, progress);
         out.println();
-        starts.measure(progress).forEach(out::println);
-        return true;
+        starts.measure().forEach(out::println);
+        return starts.isComplete();
     }
 
     private void check() {
         if (forks < 1) {
             throw wrong("--forks", forks, "a positive number");
         }
+        int processors = Runtime.getRuntime().availableProcessors();
         for (int number : threads) {
-            if (number < 1) {
-                throw wrong("--threads", number, "positive numbers");
+            if (number < 1 || number > processors) {
+                throw wrong("--threads", number, "numbers from 1 to " + processors
+                        + ", the processors here");
             }
+        }
+        if (Set.copyOf(threads).size() < threads.size()) {
+            throw wrong("--threads", threads, "each number once");
         }
         if (!(seconds > 0 && seconds < 1e3)) {
             throw wrong("--seconds", seconds, "a number above 0 and below 1000");
+        }
+        for (String option : NOT_WITH_COLD) {
+            if (cold && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " does not go with --cold, which times two "
+                                + "products of ours on one thread");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.peers;
 
+import dev.lanewise.measure.CleanWindows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,16 +9,12 @@ import java.util.Optional;
 
 /** What a run showed, in Markdown: a table and the bars for each number of threads. */
 final class Report {
-    private static final int FORKS_ASKED = 5;
-
     private final Results results;
     private final Bars bars;
-    private final int forks;
 
-    Report(Results results, int forks) {
+    Report(Results results) {
         this.results = results;
         this.bars = new Bars(results);
-        this.forks = forks;
     }
 
     /** The lines for a number of threads. */
@@ -25,15 +22,17 @@ final class Report {
         List<String> lines = new ArrayList<>();
         lines.add("## " + (threads == 1 ? "One thread" : threads + " threads"));
         lines.add("");
+        if (!results.has(Library.LANEWISE, threads)) {
+            lines.add("Lanewise was not measured: no table.");
+            lines.addAll(failures(threads));
+            return lines;
+        }
         lines.add(introduction(threads));
         lines.add("");
         lines.addAll(table(threads).lines());
         lines.add("");
         lines.addAll(notes(threads));
         bars.of(threads).forEach(bar -> lines.add("- " + bar.verdict()));
-        if (forks < FORKS_ASKED) {
-            lines.add("- forks: " + forks + "; a figure to be told takes " + FORKS_ASKED);
-        }
         return lines;
     }
 
@@ -77,10 +76,18 @@ final class Report {
     /** What the table does not say by itself. */
     private List<String> notes(int threads) {
         List<String> notes = new ArrayList<>();
+        notes.add(
+                "Operands are the same at every call, and so in the caches where they fit. Native "
+                        + "libraries are called through JNI, which counts at the tiniest products."
+                        + (threads == 1
+                                ? ""
+                                : " The better peer is the best of its medians on " + threads
+                                        + " threads or fewer, as far as this run has them."));
+        notes.add("");
         List<String> missing = new ArrayList<>();
         for (Library library : Library.values()) {
             for (Shape shape : results.shapes(threads)) {
-                long count = results.forksWithoutCleanWindow(library, threads, shape);
+                long count = results.uncleanForks(library, threads, shape);
                 if (count > 0) {
                     missing.add(library.title() + " " + shape + " (" + count + ")");
                 }
@@ -88,11 +95,22 @@ final class Report {
         }
         if (!missing.isEmpty()) {
             notes.add(
-                    "Forks without a clean window, left out; a star where that is all of them, and "
-                            + "the figure is the best of windows that are not clean: "
+                    "Forks with fewer than " + CleanWindows.ENOUGH
+                            + " clean windows, left out; a star where that is all of them of ours "
+                            + "or of a peer, and the worst fork is the slowest of them, a median "
+                            + "the fastest: "
                             + String.join(", ", missing) + ".");
             notes.add("");
         }
+        notes.addAll(failures(threads));
         return notes;
+    }
+
+    private List<String> failures(int threads) {
+        return results.failures()
+                .stream()
+                .filter(failure -> failure.threads() == threads)
+                .map(failure -> "- " + failure)
+                .toList();
     }
 }

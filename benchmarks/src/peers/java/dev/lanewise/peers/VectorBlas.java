@@ -2,6 +2,7 @@ package dev.lanewise.peers;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.Arrays;
 
 /** The Vector API BLAS of netlib, which has one thread. */
 final class VectorBlas implements Multiplier {
@@ -27,6 +28,11 @@ final class VectorBlas implements Multiplier {
                 blas.sgemm(
                         bForm, aForm, shape.n(), shape.m(), shape.k(), 1, b, shape.ldb(), a,
                         shape.lda(), 0, c, shape.n());
+            }
+
+            @Override
+            public void spoil() {
+                Arrays.fill(c, Float.NaN);
             }
 
             @Override

@@ -56,6 +56,7 @@ class CleanWindowsTest {
             default -> GOOD;
         });
         CleanWindows windows = windows(Reading.NONE);
+        windows.warmUp();
         List<Window> seen = windows.time(work(MILLISECOND));
         WindowSummary summary = windows.summary(seen);
         assertEquals(11, summary.clean().length);
@@ -109,6 +110,15 @@ class CleanWindowsTest {
                 summary.clean(), 1e-9);
         // two to warm up
         assertEquals(13, calls);
+    }
+
+    @Test
+    void onSeveralCoresEachWindowComesAfterAnUntimedCall() {
+        machine = reading -> List.of(GOOD, GOOD);
+        CleanWindows windows = windows(Reading.NONE);
+        int seen = windows.time(work(20 * MILLISECOND)).size();
+        int warmUp = 2;
+        assertEquals(2 * seen + warmUp, calls);
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningQuantileTest {
     @Test
-    void itIsTheValueThatTheShareDoesNotExceed() {
+    void itIsTheValueUpToWhichTheShareLies() {
         RunningQuantile quantile = new RunningQuantile(0.9);
         for (int i = 0; i <= 100; i++) {
             // every number from 0 to 100 once, in no order
@@ -22,6 +22,15 @@ class RunningQuantileTest {
             quantile.add(value);
         }
         assertEquals(3, quantile.value());
+    }
+
+    @Test
+    void aSingleFreakNeverDecides() {
+        RunningQuantile quantile = new RunningQuantile(0.99);
+        for (int i = 0; i < 60; i++) {
+            quantile.add(i == 7 ? 300 : 100);
+        }
+        assertEquals(100, quantile.value());
     }
 
     @Test
