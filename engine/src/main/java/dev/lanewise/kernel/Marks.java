@@ -87,9 +87,9 @@ final class Marks {
     /**
      * Looks at a mark again and again, for a while.
      *
-     * <p>Spins without {@link Thread#yield}, and for long: a yield costs a whole slice of time where
-     * other programs compute, and two members that the system has put on one processor are only
-     * taken apart while both can run. docs/experiments.md has the figures.
+     * <p>Spins without {@link Thread#yield}, and long: a yield costs a slice of time where other
+     * programs compute, and two members that the system has put on one processor are only taken
+     * apart while both can run. docs/experiments.md has the figures.
      */
     private long spin(int mark, long atLeast) {
         long value = get(mark);

@@ -11,37 +11,22 @@ final class Rows {
 
     private Rows() {}
 
-    /** Copies rows of any width; nothing beyond them is read or written. */
+    /** Copies rows of at most two vectors; nothing beyond them is read or written. */
     static void copy(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
-        int j = 0;
-        for (; j + N <= width; j += N) {
-            copyWhole(from, f0 + j, fStep, to, t0 + j, tStep, rows);
+        copyVector(from, f0, fStep, to, t0, tStep, rows, Math.min(N, width));
+        if (width > N) {
+            copyVector(from, f0 + N, fStep, to, t0 + N, tStep, rows, width - N);
         }
-        if (j == width) {
+    }
+
+    /** Rows of at most one vector; by a mask only where processors have registers for masks. */
+    private static void copyVector(
+            float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
+        if (N < 16 && width < N) {
+            copyOneByOne(from, f0, fStep, to, t0, tStep, rows, width);
             return;
         }
-        if (N == 16) {
-            copyPart(from, f0 + j, fStep, to, t0 + j, tStep, rows, width - j);
-        } else {
-            copyOneByOne(from, f0 + j, fStep, to, t0 + j, tStep, rows, width - j);
-        }
-    }
-
-    private static void copyWhole(
-            float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows) {
-        int f = f0;
-        int t = t0;
-        for (int i = 0; i < rows; i++) {
-            FloatVector.fromArray(LANES, from, f).intoArray(to, t);
-            f += fStep;
-            t += tStep;
-        }
-    }
-
-    /** With masks, which are fast only where processors have registers for them. */
-    private static void copyPart(
-            float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         VectorMask<Float> inRow = LANES.indexInRange(0, width);
         int f = f0;
         int t = t0;
