@@ -20,13 +20,30 @@ final class Rows {
         }
     }
 
-    /** Rows of at most one vector; by a mask only where processors have registers for masks. */
+    /**
+     * Rows of at most one vector: by a mask where processors have registers for masks, but for rows
+     * so near the end of an array that a whole vector would not fit. The Vector API has a way of its
+     * own for those, which C2 does not always inline, and then masks become objects.
+     */
     private static void copyVector(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
-        if (N < 16 && width < N) {
-            copyOneByOne(from, f0, fStep, to, t0, tStep, rows, width);
-            return;
+        int inside = 0;
+        if (N == 16 || width == N) {
+            inside = Math.min(rows, Math.min(fitting(from, f0, fStep), fitting(to, t0, tStep)));
+            copyInside(from, f0, fStep, to, t0, tStep, inside, width);
         }
+        copyOneByOne(from, f0 + inside * fStep, fStep, to, t0 + inside * tStep, tStep,
+                rows - inside, width);
+    }
+
+    /** How many whole vectors fit into an array, so far apart. */
+    private static int fitting(float[] array, int start, int step) {
+        int last = array.length - N - start;
+        return last < 0 ? 0 : last / step + 1;
+    }
+
+    private static void copyInside(
+            float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         VectorMask<Float> inRow = LANES.indexInRange(0, width);
         int f = f0;
         int t = t0;
