@@ -3,7 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.kernel.vector.ForkedJvm;
+import dev.lanewise.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.lanewise.kernel.vector;
+package dev.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
