@@ -133,16 +133,6 @@ public class SgemmBenchmark {
     }
 
     private void multiplyNaively() {
-        boolean aT = form.equals("TN");
-        boolean bT = form.equals("NT");
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += (aT ? a[p * m + i] : a[i * k + p]) * (bT ? b[j * k + p] : b[p * n + j]);
-                }
-                c[i * n + j] = sum;
-            }
-        }
+        NaiveSgemm.multiply(c, a, form.equals("TN"), b, form.equals("NT"), m, n, k);
     }
 }

@@ -1,8 +1,9 @@
 package dev.lanewise.peers;
 
+import dev.lanewise.kernel.NaiveSgemm;
 import java.util.Arrays;
 
-/** The three loops that one writes first. */
+/** {@link NaiveSgemm}. */
 final class NaiveLoops implements Multiplier {
     @Override
     public Product prepare(Shape shape, float[] a, float[] b) {
@@ -10,7 +11,8 @@ final class NaiveLoops implements Multiplier {
         return new Product() {
             @Override
             public void run() {
-                multiply(shape, a, b, c);
+                NaiveSgemm.multiply(c, a, shape.form().aTransposed(), b, shape.form().bTransposed(),
+                        shape.m(), shape.n(), shape.k());
             }
 
             @Override
@@ -23,22 +25,5 @@ final class NaiveLoops implements Multiplier {
                 return c;
             }
         };
-    }
-
-    private static void multiply(Shape shape, float[] a, float[] b, float[] c) {
-        int m = shape.m();
-        int n = shape.n();
-        int k = shape.k();
-        boolean aT = shape.form().aTransposed();
-        boolean bT = shape.form().bTransposed();
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += (aT ? a[p * m + i] : a[i * k + p]) * (bT ? b[j * k + p] : b[p * n + j]);
-                }
-                c[i * n + j] = sum;
-            }
-        }
     }
 }
