@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A: a strip of up to {@link MicroTile#STRIP} rows, one column of so many values after the
  * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel
- * of at most one vector is one vector wide. What strips and panels have beyond the edge of the matrix
- * is left as it is: what is computed from it is not kept.
+ * of at most one vector is one vector wide. What strips and panels have beyond the edge of the
+ * matrix is left as it is: what is computed from it is not kept.
  */
 final class Packing {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

@@ -177,7 +177,7 @@ final class ProductLoops {
             rows = Math.min(tile.rows(), m - ir);
             int to = c0 + ir * ldc;
             int from = a0 + ir * aRow;
-            if (packsA || tile == low) {
+            if (tile == low || packsA && tile == tall) {
                 packing.strip(strip, a, from, aRow, aColumn, rows, depth);
                 panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
             } else {
@@ -213,8 +213,7 @@ final class ProductLoops {
         if (whole < columns) {
             int width = columns - whole;
             int step = Packing.panelWidth(width);
-            MicroTile fitting =
-                    tile == low ? step == NR ? low : lowNarrow : step == NR ? tall : tallNarrow;
+            MicroTile fitting = edgeTile(tile, step);
             if (fromC) {
                 Rows.copy(c, c0 + whole, ldc, edge, 0, NR, rows, width);
             }
@@ -222,6 +221,14 @@ final class ProductLoops {
                     packsB ? whole * depth : 0, step, depth, fromC);
             Rows.copy(edge, 0, NR, c, c0 + whole, ldc, rows, width);
         }
+    }
+
+    /** The tile for a last panel of such a width beside others. */
+    private MicroTile edgeTile(MicroTile tile, int width) {
+        if (tile == low) {
+            return width == NR ? low : lowNarrow;
+        }
+        return width == NR ? tall : tallNarrow;
     }
 
     private static float[] grown(float[] buffer, int length) {

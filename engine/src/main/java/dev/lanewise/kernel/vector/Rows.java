@@ -22,8 +22,8 @@ final class Rows {
 
     /**
      * Rows of at most one vector: by a mask where processors have registers for masks, but for rows
-     * so near the end of an array that a whole vector would not fit. The Vector API has a way of its
-     * own for those, which C2 does not always inline, and then masks become objects.
+     * so near the end of an array that a whole vector would not fit. The Vector API has a way of
+     * its own for those, which made products slower (docs/experiments.md).
      */
     private static void copyVector(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
