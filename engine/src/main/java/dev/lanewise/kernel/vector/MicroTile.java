@@ -10,9 +10,10 @@ package dev.lanewise.kernel.vector;
  * <ul>
  *   <li>C: row i at {@code c0 + i·ldc}, its columns in full.
  *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn}. A packed strip has {@code aRow} 1
- *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other, and in it
- *       rows beyond {@code rows} repeat the last.
+ *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other and from an
+ *       {@code a0} of 0, and in it rows beyond {@code rows} repeat the last.
  *   <li>B: row p at {@code b0 + p·bStep}, packed or not.
+ *   <li>{@code depth} is at most {@link #DEEPEST}.
  * </ul>
  *
  * <p>A tile always computes all of its rows. Those from {@code rows} on repeat the last one in all
@@ -23,6 +24,12 @@ abstract class MicroTile {
     static final int STRIP = 8;
     /** Rows of the low tiles. */
     static final int LOW = 5;
+    /**
+     * Steps of k in the deepest block. C2 runs a counted loop in stretches of a thousand steps
+     * ({@code LoopStripMiningIter}), which takes two general registers, unless it sees that there
+     * are fewer.
+     */
+    static final int DEEPEST = 512;
 
     /** Rows of the tile. */
     abstract int rows();

@@ -7,8 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
  * 5 rows by two vectors, A in a packed strip. See {@link MicroTile}.
  *
  * <p>For 16 registers. The index of A is the loop variable, so that C2 drops its bounds checks; the
- * body is not unrolled by hand. With the step of B a constant C2 spills accumulators at 256 bits,
- * and with the addresses in C computed after the loop a tenth of the speed is lost at 128
+ * body is not unrolled by hand. A constant bounds the limit of the loop: else C2 runs out of
+ * general registers once accumulators start from C, and moves six indexes to vector registers and
+ * back in every step. With the step of B a constant C2 spills accumulators at 256 bits, and with
+ * the addresses in C computed after the loop a tenth of the speed is lost at 128
  * (docs/experiments.md).
  */
 final class MicroTile5x2 extends MicroTile {
@@ -74,7 +76,8 @@ final class MicroTile5x2 extends MicroTile {
             r4 = FloatVector.zero(LANES);
         }
         int q = b0;
-        for (int p = a0, end = a0 + depth * STRIP; p < end; p += STRIP) {
+        int end = Math.min(depth * STRIP, DEEPEST * STRIP);
+        for (int p = 0; p < end; p += STRIP) {
             FloatVector left = FloatVector.fromArray(LANES, b, q);
             FloatVector right = FloatVector.fromArray(LANES, b, q + N);
             FloatVector x0 = FloatVector.broadcast(LANES, a[p]);

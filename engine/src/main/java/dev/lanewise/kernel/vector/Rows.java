@@ -29,16 +29,17 @@ final class Rows {
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         int inside = 0;
         if (N == 16 || width == N) {
-            inside = Math.min(rows, Math.min(fitting(from, f0, fStep), fitting(to, t0, tStep)));
+            inside = Math.min(fitting(from, f0, fStep, N), fitting(to, t0, tStep, N));
+            inside = Math.min(rows, inside);
             copyInside(from, f0, fStep, to, t0, tStep, inside, width);
         }
         copyOneByOne(from, f0 + inside * fStep, fStep, to, t0 + inside * tStep, tStep,
                 rows - inside, width);
     }
 
-    /** How many whole vectors fit into an array, so far apart. */
-    private static int fitting(float[] array, int start, int step) {
-        int last = array.length - N - start;
+    /** How many rows of such a width fit into an array, so far apart. */
+    static int fitting(float[] array, int start, int step, int width) {
+        int last = array.length - width - start;
         return last < 0 ? 0 : last / step + 1;
     }
 

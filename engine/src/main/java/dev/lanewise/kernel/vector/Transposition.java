@@ -23,6 +23,9 @@ final class Transposition {
     /** The second halves. */
     private static final FloatVector SECOND = interleaving(N / 2);
 
+    /** The halves of a vector in exchange, as selectFrom wants them. */
+    private static final FloatVector HALVES = halvesExchanged();
+
     /** The last columns of the rows, fewer than there are lanes, in full vectors. */
     private final float[] rest = new float[GROUP * N];
     private final float[] columns = new float[GROUP * N];
@@ -35,17 +38,78 @@ final class Transposition {
         return FloatVector.fromArray(LANES, lanes, 0);
     }
 
+    private static FloatVector halvesExchanged() {
+        float[] lanes = new float[N];
+        for (int i = 0; i < N; i++) {
+            lanes[i] = (i + N / 2) % N;
+        }
+        return FloatVector.fromArray(LANES, lanes, 0);
+    }
+
     /**
      * {@code to[8·p + i] = x[x0 + i·xStep + p]} for p &lt; depth and i &lt; 8. Rows i from
-     * {@code rows} on repeat the last one.
+     * {@code rows} on repeat the last one; those from 5 on may be anything if it is 5 at most.
      */
     void toStrip(float[] to, float[] x, int x0, int xStep, int rows, int depth) {
         int whole = depth / N * N;
-        eight(to, 0, STRIP, x, x0, xStep, rows - 1, whole);
+        strip(to, x, x0, xStep, rows, whole);
         if (whole < depth) {
             gatherRest(x, x0, xStep, rows, whole, depth);
-            eight(columns, 0, STRIP, rest, 0, N, STRIP - 1, N);
+            strip(columns, rest, 0, N, rows, N);
             System.arraycopy(columns, 0, to, whole * STRIP, (depth - whole) * STRIP);
+        }
+    }
+
+    private static void strip(float[] to, float[] x, int x0, int xStep, int rows, int depth) {
+        if (N > STRIP || rows > MicroTile.LOW) {
+            eight(to, 0, STRIP, x, x0, xStep, rows - 1, depth);
+            return;
+        }
+        four(to, x, x0, xStep, rows - 1, depth);
+        int last = x0 + (rows - 1) * xStep;
+        for (int p = 0; p < depth; p++) {
+            to[p * STRIP + 4] = x[last + p];
+        }
+    }
+
+    /**
+     * Four rows on at most eight lanes to a strip, with anything behind them: half the shuffles
+     * that eight rows take.
+     */
+    private static void four(float[] to, float[] x, int x0, int xStep, int last, int depth) {
+        int x1 = x0 + Math.min(1, last) * xStep;
+        int x2 = x0 + Math.min(2, last) * xStep;
+        int x3 = x0 + Math.min(3, last) * xStep;
+        for (int p = 0; p < depth; p += N) {
+            FloatVector a0 = FloatVector.fromArray(LANES, x, x0 + p);
+            FloatVector a1 = FloatVector.fromArray(LANES, x, x1 + p);
+            FloatVector a2 = FloatVector.fromArray(LANES, x, x2 + p);
+            FloatVector a3 = FloatVector.fromArray(LANES, x, x3 + p);
+            FloatVector b0 = FIRST.selectFrom(a0, a2);
+            FloatVector b1 = SECOND.selectFrom(a0, a2);
+            FloatVector b2 = FIRST.selectFrom(a1, a3);
+            FloatVector b3 = SECOND.selectFrom(a1, a3);
+            FloatVector c0 = FIRST.selectFrom(b0, b2);
+            FloatVector c1 = SECOND.selectFrom(b0, b2);
+            FloatVector c2 = FIRST.selectFrom(b1, b3);
+            FloatVector c3 = SECOND.selectFrom(b1, b3);
+            int t = p * STRIP;
+            if (N == 4) {
+                c0.intoArray(to, t);
+                c1.intoArray(to, t + STRIP);
+                c2.intoArray(to, t + 2 * STRIP);
+                c3.intoArray(to, t + 3 * STRIP);
+            } else {
+                // two columns in each
+                c0.intoArray(to, t);
+                HALVES.selectFrom(c0).intoArray(to, t + STRIP);
+                c1.intoArray(to, t + 2 * STRIP);
+                HALVES.selectFrom(c1).intoArray(to, t + 3 * STRIP);
+                c2.intoArray(to, t + 4 * STRIP);
+                HALVES.selectFrom(c2).intoArray(to, t + 5 * STRIP);
+                c3.intoArray(to, t + 6 * STRIP);
+                HALVES.selectFrom(c3).intoArray(to, t + 7 * STRIP);
+            }
         }
     }
 

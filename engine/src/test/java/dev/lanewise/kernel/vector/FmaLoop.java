@@ -10,8 +10,11 @@ import java.util.List;
  * @param vectorStores vector registers written to the stack: spilled accumulators
  * @param vectorLoads vectors read from the stack
  * @param otherAccesses instructions with any other operand on the stack, such as an index
+ * @param crossings moves between general and vector registers: spilled indexes and addresses, for
+ *     which C2 takes free vector registers first
  */
-record FmaLoop(int multiplyAdds, int vectorStores, int vectorLoads, int otherAccesses) {
+record FmaLoop(
+        int multiplyAdds, int vectorStores, int vectorLoads, int otherAccesses, int crossings) {
 
     /** From the target of a jump back to that jump. */
     private record Span(int first, int last) {
@@ -46,6 +49,7 @@ record FmaLoop(int multiplyAdds, int vectorStores, int vectorLoads, int otherAcc
         int stores = 0;
         int loads = 0;
         int others = 0;
+        int crossings = 0;
         for (Instruction x : instructions) {
             if (!span.contains(x)) {
                 continue;
@@ -59,14 +63,17 @@ record FmaLoop(int multiplyAdds, int vectorStores, int vectorLoads, int otherAcc
                 loads++;
             } else if (x.touchesStack()) {
                 others++;
+            } else if (x.crossesRegisters()) {
+                crossings++;
             }
         }
-        return new FmaLoop(multiplyAdds, stores, loads, others);
+        return new FmaLoop(multiplyAdds, stores, loads, others, crossings);
     }
 
     @Override
     public String toString() {
         return multiplyAdds + " FMAs, stack: " + vectorStores + " vector stores, "
-                + vectorLoads + " vector loads, " + otherAccesses + " other";
+                + vectorLoads + " vector loads, " + otherAccesses + " other; " + crossings
+                + " moves between kinds of registers";
     }
 }

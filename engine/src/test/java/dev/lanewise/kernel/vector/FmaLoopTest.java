@@ -32,18 +32,18 @@ class FmaLoopTest {
 
     @Test
     void aCleanLoopHasNothingOnTheStack() {
-        assertLoops(loop(LOAD, SPREAD, FMA, FMA_213, NEXT), new FmaLoop(2, 0, 0, 0));
-        assertLoops(loop(LOAD_EVEX, SPREAD_EVEX, FMA_EVEX, NEXT), new FmaLoop(1, 0, 0, 0));
+        assertLoops(loop(LOAD, SPREAD, FMA, FMA_213, NEXT), new FmaLoop(2, 0, 0, 0, 0));
+        assertLoops(loop(LOAD_EVEX, SPREAD_EVEX, FMA_EVEX, NEXT), new FmaLoop(1, 0, 0, 0, 0));
     }
 
     @Test
     void spilledAccumulatorsAreStoresAndLoads() {
         assertLoops(
                 loop(LOAD, SPREAD, RELOAD, FMA, STORE, FMA_213, INDEX, NEXT),
-                new FmaLoop(2, 1, 1, 1));
+                new FmaLoop(2, 1, 1, 1, 0));
         assertLoops(
                 loop(LOAD_EVEX, SPREAD_EVEX, RELOAD_EVEX, FMA_EVEX, STORE_EVEX, NEXT),
-                new FmaLoop(1, 1, 1, 0));
+                new FmaLoop(1, 1, 1, 0, 0));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class FmaLoopTest {
                 "62 61 7e 48 7f 4c 24 40    // vmovdqu32 [rsp+4096], zmm25"
             })
     void everyMoveOfAVectorToTheStackIsAStore(String store) {
-        assertLoops(loop(FMA, store), new FmaLoop(1, 1, 0, 0));
+        assertLoops(loop(FMA, store), new FmaLoop(1, 1, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class FmaLoopTest {
                 "62 e1 7c 48 10 4c 24 01 // vmovups zmm17, [rsp+64]"
             })
     void everyMoveOfAVectorFromTheStackIsALoad(String load) {
-        assertLoops(loop(FMA, load), new FmaLoop(1, 0, 1, 0));
+        assertLoops(loop(FMA, load), new FmaLoop(1, 0, 1, 0, 0));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class FmaLoopTest {
                 "62 e2 75 48 b8 44 24 01 // vfmadd231ps zmm16, zmm1, [rsp+64]"
             })
     void aMultiplyAddMayLoadFromTheStack(String multiplyAdd) {
-        assertLoops(loop(multiplyAdd), new FmaLoop(1, 0, 1, 0));
+        assertLoops(loop(multiplyAdd), new FmaLoop(1, 0, 1, 0, 0));
     }
 
     @ParameterizedTest
@@ -97,7 +97,20 @@ class FmaLoopTest {
                 "89 44 24 20             // mov [rsp+32], eax"
             })
     void scalarsOnTheStackAreNoSpilledAccumulators(String access) {
-        assertLoops(loop(FMA, access), new FmaLoop(1, 0, 0, 1));
+        assertLoops(loop(FMA, access), new FmaLoop(1, 0, 0, 1, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c4 c1 f9 6e d0    // vmovq xmm2, r8",
+                "c4 c1 f9 7e d0    // vmovq r8, xmm2",
+                "c5 f9 6e c1       // vmovd xmm0, ecx",
+                "c5 f9 7e c3       // vmovd ebx, xmm0",
+                "62 e1 7d 08 6e c1 // vmovd xmm16, ecx"
+            })
+    void movesBetweenKindsOfRegistersAreCrossings(String move) {
+        assertLoops(loop(FMA, move), new FmaLoop(1, 0, 0, 0, 1));
     }
 
     @ParameterizedTest
@@ -108,10 +121,12 @@ class FmaLoopTest {
                 "c4 c1 7e 6f 04 24       // vmovdqu ymm0, [r12]",
                 "62 c1 fe 48 7f 44 24 01 // vmovdqu64 [r12+64], zmm16",
                 "c5 fc 11 40 20          // vmovups [rax+32], ymm0",
-                "c5 fc 10 dc             // vmovups ymm3, ymm4"
+                "c5 fc 10 dc             // vmovups ymm3, ymm4",
+                "c5 f9 6e 00             // vmovd xmm0, [rax]",
+                "c5 fa 7e c1             // vmovq xmm0, xmm1"
             })
     void otherMovesAreNotCounted(String move) {
-        assertLoops(loop(FMA, move), new FmaLoop(1, 0, 0, 0));
+        assertLoops(loop(FMA, move), new FmaLoop(1, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -121,7 +136,7 @@ class FmaLoopTest {
                 "8d 83 fe 7f 44 24             // lea eax, [rbx+0x24447ffe]"
             })
     void constantsAreNotTakenForCode(String constant) {
-        assertLoops(loop(FMA, constant), new FmaLoop(1, 0, 0, 0));
+        assertLoops(loop(FMA, constant), new FmaLoop(1, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -129,7 +144,7 @@ class FmaLoopTest {
     void everyJumpBackMakesALoop(String opcode, int distanceBytes) {
         byte[] body = MachineCode.of(FMA, STORE);
         byte[] code = join(body, jump(opcode, distanceBytes, body.length));
-        assertLoops(code, new FmaLoop(1, 1, 0, 0));
+        assertLoops(code, new FmaLoop(1, 1, 0, 0, 0));
     }
 
     @Test
@@ -137,8 +152,8 @@ class FmaLoopTest {
         byte[] outside = MachineCode.of(FMA, STORE, RELOAD);
         assertLoops(
                 join(outside, loop(FMA, NEXT), outside, loop(FMA, FMA, INDEX), outside),
-                new FmaLoop(1, 0, 0, 0),
-                new FmaLoop(2, 0, 0, 1));
+                new FmaLoop(1, 0, 0, 0, 0),
+                new FmaLoop(2, 0, 0, 1, 0));
     }
 
     @Test
@@ -148,9 +163,9 @@ class FmaLoopTest {
         int behindHead = MachineCode.of(FMA).length;
         byte[] nested = join(MachineCode.of(STORE), inner);
         assertLoops(
-                join(nested, jump("e9", 4, inner.length + beforeHead)), new FmaLoop(2, 0, 0, 0));
+                join(nested, jump("e9", 4, inner.length + beforeHead)), new FmaLoop(2, 0, 0, 0, 0));
         assertLoops(
-                join(nested, jump("e9", 4, inner.length - behindHead)), new FmaLoop(2, 0, 0, 0));
+                join(nested, jump("e9", 4, inner.length - behindHead)), new FmaLoop(2, 0, 0, 0, 0));
     }
 
     @Test

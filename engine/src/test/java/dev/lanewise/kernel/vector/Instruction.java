@@ -46,6 +46,12 @@ record Instruction(
         return touchesStack() && (movesVector(0x10, 0x28, 0x6F) || isMultiplyAdd());
     }
 
+    /** {@code vmovd} and {@code vmovq} between a general register and a vector register. */
+    boolean crossesRegisters() {
+        return vector && map == 1 && prefix == 0x66 && (opcode == 0x6E || opcode == 0x7E)
+                && base == NONE;
+    }
+
     /** With a prefix of their own, the unaligned moves are {@code vmovss} and {@code vmovsd}. */
     private boolean movesVector(int unaligned, int aligned, int integers) {
         boolean packed = opcode == unaligned && (prefix == 0 || prefix == 0x66);
