@@ -69,18 +69,22 @@ public final class Network {
         return new Network(layers, parameters.clone());
     }
 
-    /** A predictor with scratch memory of its own and the kernels of {@link Lanewise#kernels()}. */
+    /**
+     * A predictor with a copy of the parameters as they are now and the kernels of
+     * {@link Lanewise#kernels()}; to be called between steps of training.
+     */
     public Predictor predictor() {
         return predictor(Lanewise.kernels());
     }
 
-    /** A predictor with given kernels. */
+    /** A predictor with given kernels, which any thread that predicts may ask for instances. */
     public Predictor predictor(Kernels kernels) {
+        Objects.requireNonNull(kernels, "kernels");
         return new Predictor(this, kernels);
     }
 
     /**
-     * Outputs for rows of features; allocates, see {@link Predictor} for many calls.
+     * Outputs for rows of features; copies the parameters, see {@link Predictor} for many calls.
      *
      * @param features whole rows, one after the other
      * @return {@code rows × outputs}; logits where the network was trained on a cross-entropy

@@ -1,0 +1,263 @@
+package dev.lanewise.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.lanewise.Lanewise;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Slice;
+import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Sgd;
+import dev.lanewise.train.TrainingStep;
+import java.lang.management.ManagementFactory;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+    private static final int IN = 23;
+    private static final int OUT = 6;
+    private static final int ROWS = 12;
+    private static final int READERS = 3;
+    /** That each reader is to meet. */
+    private static final int VERSIONS = 20;
+    private static final long PATIENCE = 30_000_000_000L;
+    private final float[] x = Slice.random(1, ROWS * IN, 1).values();
+
+    /** Narrow layers and a smooth activation, whose kernels have buffers of their own. */
+    private static Network network() {
+        return Network.inputs(IN)
+                .dense(70, Activation.GELU)
+                .dense(9, Activation.RELU)
+                .dense(OUT)
+                .build(11);
+    }
+
+    /**
+     * A published predictor.
+     *
+     * @param expected what the network gave for all rows at that moment, by the other twin
+     */
+    private record Version(int number, Predictor predictor, float[] expected) {}
+
+    private Version version(int number, Network network) {
+        float[] expected = new float[ROWS * OUT];
+        network.predictor(Lanewise.scalarKernels()).predict(expected, 0, x, 0, ROWS);
+        return new Version(number, network.predictor(), expected);
+    }
+
+    @Test
+    void threadsPredictByThePublishedVersionsWhileAnotherTrains() throws Exception {
+        Network network = network();
+        List<Version> versions = new ArrayList<>(List.of(version(0, network)));
+        AtomicReference<Version> current = new AtomicReference<>(versions.getFirst());
+        CountDownLatch readersLeft = new CountDownLatch(READERS);
+        AtomicBoolean trains = new AtomicBoolean(true);
+        List<Future<Set<Integer>>> readers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int i = 0; i < READERS; i++) {
+                readers.add(threads.submit(() -> read(current, trains, readersLeft)));
+            }
+            try {
+                train(network, versions, current, readersLeft);
+            } finally {
+                trains.set(false);
+            }
+            for (Future<Set<Integer>> seen : readers) {
+                assertEquals(VERSIONS, seen.get().size(), "versions that a reader met");
+            }
+        }
+        for (int row = 0; row < ROWS; row++) {
+            int at = row * OUT;
+            assertEquals(
+                    versions.size(),
+                    versions.stream()
+                            .map(version -> FloatBuffer.wrap(version.expected, at, OUT))
+                            .distinct()
+                            .count(),
+                    "different outputs of row " + row + ": they tell which version gave them");
+        }
+    }
+
+    /** Publishes after every few steps, until the readers have met enough versions. */
+    private void train(
+            Network network,
+            List<Version> versions,
+            AtomicReference<Version> current,
+            CountDownLatch readersLeft) {
+        float[] targets = Slice.random(2, ROWS * OUT, 1).values();
+        TrainingStep step =
+                new TrainingStep(network, new MeanSquaredError(), Adam.of(1e-3), ROWS);
+        long start = System.nanoTime();
+        while (readersLeft.getCount() > 0 && System.nanoTime() - start < PATIENCE) {
+            for (int i = 0; i < 5; i++) {
+                step.step(x, 0, targets, 0, ROWS);
+            }
+            versions.add(version(versions.size(), network));
+            current.set(versions.getLast());
+        }
+    }
+
+    /** Predicts some rows by each version that it meets, and by the one that it met first. */
+    private Set<Integer> read(
+            AtomicReference<Version> current, AtomicBoolean trains, CountDownLatch readersLeft) {
+        try {
+            Version first = current.get();
+            Set<Integer> met = new HashSet<>();
+            while (met.size() < VERSIONS && trains.get()) {
+                Version version = current.get();
+                met.add(version.number);
+                for (int from = 0; from < ROWS; from++) {
+                    int rows = Math.min(ROWS - from, 1 + from % 3);
+                    assertRows(version, from, rows);
+                    assertRows(first, from, rows);
+                }
+            }
+            return met;
+        } finally {
+            readersLeft.countDown();
+        }
+    }
+
+    private void assertRows(Version version, int from, int rows) {
+        float[] outputs = new float[rows * OUT];
+        version.predictor.predict(outputs, 0, x, from * IN, rows);
+        assertArrayEquals(
+                Arrays.copyOfRange(version.expected, from * OUT, (from + rows) * OUT),
+                outputs,
+                () -> "version " + version.number + ", rows from " + from);
+    }
+
+    @Test
+    void moreThreadsThanAreKeptScratchForPredictTheSameBits() throws Exception {
+        Version version = version(0, network());
+        int tasks = 3 * Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
+        CyclicBarrier start = new CyclicBarrier(tasks);
+        Callable<Void> task =
+                () -> {
+                    start.await();
+                    for (int i = 0; i < 300; i++) {
+                        assertRows(version, i % ROWS, 1);
+                    }
+                    return null;
+                };
+        for (ExecutorService threads : List.of(
+                Executors.newVirtualThreadPerTaskExecutor(), Executors.newCachedThreadPool())) {
+            try (threads) {
+                List<Future<Void>> done =
+                        IntStream.range(0, tasks).mapToObj(i -> threads.submit(task)).toList();
+                for (Future<Void> one : done) {
+                    one.get();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theNetworkMayChangeAndThePredictorDoesNot() {
+        Network network = network();
+        Version before = version(0, network);
+        Arrays.fill(network.parameters(), Float.NaN);
+        assertRows(before, 0, ROWS);
+        assertTrue(Float.isNaN(network.predict(x)[0]), "the network has the new parameters");
+    }
+
+    /** Fewer columns than a panel has, a panel, one more, several, and two and a part. */
+    @Test
+    void weightsInPanelsGiveTheBitsOfTheTrainingsForward() {
+        Network network =
+                Network.inputs(IN)
+                        .dense(63, Activation.TANH)
+                        .dense(64, Activation.RELU)
+                        .dense(65, Activation.GELU)
+                        .dense(192, Activation.SILU)
+                        .dense(130)
+                        .build(8);
+        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Sgd.of(0), ROWS);
+        step.computeGradients(x, 0, new float[ROWS * 130], 0, ROWS);
+        assertArrayEquals(step.outputs(4, ROWS), network.predict(x));
+    }
+
+    /** Layers of so many outputs are taken fewer rows at a time. */
+    @Test
+    void rowsOfWideLayersAreTheSameTogetherAndAlone() {
+        Network network = Network.inputs(2).dense(60_000, Activation.RELU).dense(1).build(4);
+        int rows = 150;
+        float[] features = Slice.random(5, 2 * rows, 1).values();
+        float[] together = network.predict(features);
+        Predictor predictor = network.predictor();
+        float[] alone = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            predictor.predict(alone, r, features, 2 * r, 1);
+        }
+        assertArrayEquals(alone, together);
+    }
+
+    /** As many rounds as it takes: vector code that is not compiled yet puts vectors in objects. */
+    @Test
+    void compiledPredictionsOfSeveralThreadsAllocateNothing() throws Exception {
+        Predictor predictor = network().predictor();
+        CyclicBarrier start = new CyclicBarrier(READERS);
+        Callable<Long> task =
+                () -> {
+                    start.await();
+                    return bytesOfTheLastRound(predictor);
+                };
+        try (ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
+            for (Future<Long> bytes : threads.invokeAll(Collections.nCopies(READERS, task))) {
+                assertEquals(0, bytes.get(), "bytes in 100 calls");
+            }
+        }
+    }
+
+    private long bytesOfTheLastRound(Predictor predictor) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] outputs = new float[ROWS * OUT];
+        long start = System.nanoTime();
+        long allocated;
+        do {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                predictor.predict(outputs, 0, x, 0, 1 + i % ROWS);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        } while (allocated > 0 && System.nanoTime() - start < PATIENCE);
+        return allocated;
+    }
+
+    @Test
+    void argumentsThatDoNotFitAreNamed() {
+        Network network = network();
+        Predictor predictor = network.predictor();
+        float[] outputs = new float[2 * OUT];
+        expect("rows is -1", () -> predictor.predict(outputs, 0, x, 0, -1));
+        expect("outputs has 12 elements, expected at least 18 from offset 0 on",
+                () -> predictor.predict(outputs, 0, x, 0, 3));
+        expect("features has 276 elements, expected at least 46 from offset 231 on",
+                () -> predictor.predict(outputs, 0, x, 231, 2));
+        expect("kernels", () -> network.predictor(null));
+    }
+
+    private static void expect(String message, Runnable call) {
+        RuntimeException e = assertThrows(RuntimeException.class, call::run);
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}
