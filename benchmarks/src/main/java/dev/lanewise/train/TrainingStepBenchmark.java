@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A whole step: forward, softmax cross-entropy, backward, Adam; ReLU between the layers. */
@@ -38,6 +39,10 @@ public class TrainingStepBenchmark {
     /** Whose kernels. */
     @Param({"VECTOR", "SCALAR"})
     public Twin twin;
+
+    /** The step's threads; the scalar kernels compute with one, whatever their number. */
+    @Param({"1", "2"})
+    public int threads;
 
     private TrainingStep step;
     private float[] x;
@@ -72,7 +77,14 @@ public class TrainingStepBenchmark {
                         SoftmaxCrossEntropy.ofClassIndices(),
                         Adam.of(LEARNING_RATE),
                         rows,
+                        threads,
                         twin.kernels());
+    }
+
+    /** Ends the step's threads. */
+    @TearDown
+    public void end() {
+        step.close();
     }
 
     /** One step. */

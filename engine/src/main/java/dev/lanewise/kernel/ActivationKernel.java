@@ -1,15 +1,15 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.internal.Checks;
-import java.util.Arrays;
 
 /**
- * An activation with its bias, forward and backward, over a batch of rows.
+ * An activation with its bias, forward and backward, over a batch of rows or a block of it.
  *
- * <p>Matrices are row-major, {@code rows × columns}, without gaps. Both passes go through the batch
- * in blocks of rows small enough for the first-level cache, so that memory is read and written
- * once. Every element is computed on its own, and the column sums of the backward pass run over
- * ascending rows in one accumulator a column: the bits do not depend on the lane width.
+ * <p>Matrices are row-major, {@code rows × columns}, with a leading dimension. Where that is the
+ * number of columns, several rows are taken as one run of floats, few enough for the first-level
+ * cache. Every element is computed on its own: the bits do not depend on the lane width, nor on how
+ * a batch is cut into blocks. A kernel has no state, so several threads may use one, as members of
+ * a {@link Team} do in an {@link Sgemm.Epilogue}.
  *
  * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels#activation}
  * gives an instance, and what is protected here may change at any time.
@@ -30,6 +30,7 @@ public abstract class ActivationKernel {
      *
      * @param y result, {@code rows × columns}, overwritten without being read
      * @param z products X·W, overwritten by X·W + bias
+     * @param ld distance between rows, of y and of z
      * @param bias {@code columns} values, or null for none
      */
     public final void forward(
@@ -37,22 +38,25 @@ public abstract class ActivationKernel {
             int yOffset,
             float[] z,
             int zOffset,
+            int ld,
             float[] bias,
             int biasOffset,
             int rows,
             int columns) {
-        checkMatrix("y", y, yOffset, rows, columns);
-        checkMatrix("z", z, zOffset, rows, columns);
+        Checks.size("rows", rows);
+        Checks.size("columns", columns);
+        Checks.matrix("y", y, yOffset, ld, rows, columns);
+        Checks.matrix("z", z, zOffset, ld, rows, columns);
         if (bias != null) {
             Checks.slice("bias", bias, biasOffset, columns);
         }
         if (columns == 0) {
             return;
         }
-        int step = rowsOfBlock(columns);
+        int step = rowsOfBlock(ld, columns);
         for (int row = 0, block; row < rows; row += block) {
             block = Math.min(step, rows - row);
-            int at = row * columns;
+            int at = row * ld;
             if (bias != null) {
                 addToRows(z, zOffset + at, bias, biasOffset, block, columns);
             }
@@ -61,51 +65,40 @@ public abstract class ActivationKernel {
     }
 
     /**
-     * The backward pass of {@code z += bias; y = f(z)}: dZ = dY ⊙ f'(z) and dB = Σ over rows of dZ.
-     * The three arrays must not overlap, which is not checked.
+     * The backward pass of y = f(z): dZ = dY ⊙ f'(z). The arrays must not overlap, which is not
+     * checked.
      *
-     * @param dB bias gradient, {@code columns} values, overwritten; null where there is no bias
      * @param dZ gradient: comes in as dL/dY, goes out as dL/dZ, {@code rows × columns}
      * @param kept z where {@link Activation#derivativeNeedsInput()}, otherwise y, as the forward
      *     pass left it
+     * @param ld distance between rows, of dZ and of kept
      */
     public final void backward(
-            float[] dB,
-            int dBOffset,
             float[] dZ,
             int dZOffset,
             float[] kept,
             int keptOffset,
+            int ld,
             int rows,
             int columns) {
-        checkMatrix("dZ", dZ, dZOffset, rows, columns);
-        checkMatrix("kept", kept, keptOffset, rows, columns);
-        if (dB != null) {
-            Checks.slice("dB", dB, dBOffset, columns);
-            Arrays.fill(dB, dBOffset, dBOffset + columns, 0f);
-        }
+        Checks.size("rows", rows);
+        Checks.size("columns", columns);
+        Checks.matrix("dZ", dZ, dZOffset, ld, rows, columns);
+        Checks.matrix("kept", kept, keptOffset, ld, rows, columns);
         if (columns == 0) {
             return;
         }
-        int step = rowsOfBlock(columns);
+        int step = rowsOfBlock(ld, columns);
         for (int row = 0, block; row < rows; row += block) {
             block = Math.min(step, rows - row);
-            int at = row * columns;
+            int at = row * ld;
             multiplyByDerivative(dZ, dZOffset + at, kept, keptOffset + at, block * columns);
-            if (dB != null) {
-                addColumnSums(dB, dBOffset, dZ, dZOffset + at, block, columns);
-            }
         }
     }
 
-    private static void checkMatrix(String name, float[] array, int offset, int rows, int columns) {
-        Checks.size("rows", rows);
-        Checks.size("columns", columns);
-        Checks.slice(name, array, offset, (long) rows * columns);
-    }
-
-    private static int rowsOfBlock(int columns) {
-        return Math.max(1, BLOCK / columns);
+    /** Rows without gaps make one run of floats. */
+    private static int rowsOfBlock(int ld, int columns) {
+        return ld == columns ? Math.max(1, BLOCK / columns) : 1;
     }
 
     /** y[i] = f(z[i]) for i &lt; n; the arrays are the same slice or do not overlap. */
@@ -115,11 +108,7 @@ public abstract class ActivationKernel {
     protected abstract void multiplyByDerivative(
             float[] dZ, int dZOffset, float[] kept, int keptOffset, int n);
 
-    /** z[r][c] += bias[c]. */
+    /** z[r][c] += bias[c], rows without gaps. */
     protected abstract void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns);
-
-    /** sums[c] += z[r][c], rows ascending. */
-    protected abstract void addColumnSums(
-            float[] sums, int sumsOffset, float[] z, int zOffset, int rows, int columns);
 }

@@ -23,8 +23,11 @@ public interface Kernels {
      */
     Sgemm sgemm(Team team);
 
-    /** Bias and activation forward, activation derivative and bias gradient backward. */
+    /** Bias and activation forward, activation derivative backward. */
     ActivationKernel activation(Activation activation);
+
+    /** Sums over rows: the gradient of a bias. */
+    ColumnSums columnSums();
 
     /** Softmax and cross-entropy of logits against one class index a row, which is checked. */
     LossKernel softmaxCrossEntropyOfIndices();

@@ -28,21 +28,25 @@ public abstract class Sgemm {
     @FunctionalInterface
     public interface Epilogue {
         /** Nothing. */
-        Epilogue NONE = (row, rows, column, columns) -> {};
+        Epilogue NONE = (c, cOffset, ldc, row, rows, column, columns) -> {};
 
         /**
          * Called once for every block; the blocks cover C, which the product does not read or write
          * any more. It may change its block of C, but not A or B, and must not use the same Sgemm.
          * With one thread, blocks of the same columns come in ascending order of rows. With a team,
-         * members call it at the same time, each for blocks of its own: sums over rows, whose order
-         * would then depend on the number of threads, have no place in it.
+         * members call it at the same time, each for blocks of its own. For every column there is
+         * one block with row 0: what is to be done once for a column belongs there.
          *
-         * @param row first row of the block
+         * @param c where the block lies: in C, or, where the product is kept nowhere, in memory
+         *     that the next block may take
+         * @param cOffset where the block's first element is
+         * @param ldc distance between the block's rows
+         * @param row the block's first row in C
          * @param rows number of rows
-         * @param column first column
+         * @param column its first column in C
          * @param columns number of columns
          */
-        void apply(int row, int rows, int column, int columns);
+        void apply(float[] c, int cOffset, int ldc, int row, int rows, int column, int columns);
     }
 
     /** For the twins. */
@@ -149,6 +153,35 @@ public abstract class Sgemm {
     }
 
     /**
+     * Aᵀ·B, given to an epilogue block by block and kept nowhere: a weight gradient that goes
+     * straight into an update costs no memory and no way there and back.
+     *
+     * @param a {@code k × m}
+     * @param b {@code k × n}
+     */
+    public final void tn(
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            Epilogue epilogue) {
+        Objects.requireNonNull(epilogue, "epilogue");
+        checkSizes(m, n, k);
+        Checks.matrix("a", a, aOffset, lda, k, m);
+        Checks.matrix("b", b, bOffset, ldb, k, n);
+        if (m == 0 || n == 0) {
+            return;
+        }
+        multiply(null, 0, 0, a, aOffset, lda, true, b, bOffset, ldb, false, m, n, k, false,
+                epilogue);
+    }
+
+    /**
      * C = A·Bᵀ, or C += A·Bᵀ: the input gradient dX = dY·Wᵀ.
      *
      * @param a {@code m × k}
@@ -199,15 +232,20 @@ public abstract class Sgemm {
     }
 
     private static void checkSizes(float[] c, int cOffset, int ldc, int m, int n, int k) {
+        checkSizes(m, n, k);
+        Checks.matrix("c", c, cOffset, ldc, m, n);
+    }
+
+    private static void checkSizes(int m, int n, int k) {
         Checks.size("m", m);
         Checks.size("n", n);
         Checks.size("k", k);
-        Checks.matrix("c", c, cOffset, ldc, m, n);
     }
 
     /**
      * The product and its epilogue with arguments checked, m and n at least 1; {@code aT} and
-     * {@code bT} say which operand lies transposed.
+     * {@code bT} say which operand lies transposed, and {@code c} is null where the epilogue alone
+     * gets the product.
      */
     protected abstract void multiply(
             float[] c,

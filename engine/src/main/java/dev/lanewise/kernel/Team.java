@@ -43,7 +43,8 @@ public final class Team implements AutoCloseable {
         void run(int member);
     }
 
-    private static final int MAX_THREADS = 256;
+    /** The most members that a team may have. */
+    public static final int MAX_THREADS = 256;
 
     private static final int IDLE = 0;
     private static final int RUNNING = 1;

@@ -12,6 +12,10 @@ import dev.lanewise.internal.OptimizerSettings;
  * smallest normal number (2^-126) is flushed to zero, so that moments that decay do not slow a long
  * run.
  *
+ * <p>Between two calls of {@link #begin} a kernel does not change: several threads may update
+ * different weights at the same time, as members of a {@link Team} do in an {@link
+ * Sgemm.Epilogue}.
+ *
  * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels} gives
  * instances, and what is protected here may change at any time.
  */
@@ -38,17 +42,9 @@ public abstract class UpdateKernel {
     }
 
     /**
-     * Updates n weights and their state, after {@link #begin} for this step.
+     * Updates n weights and their state, after {@link #begin} for this step: a matrix of one row.
      *
-     * <p>A step may go over the weights in parts, each of them once. The slices of w, g and state
-     * must not overlap, which is not checked.
-     *
-     * @param w weights, updated
-     * @param g gradients, read only
-     * @param state state, updated; see the class for its layout
-     * @param slotStride distance between the slots of one weight, at least n;
-     *     unused where there are no slots
-     * @throws IllegalStateException where {@link #begin} was never called
+     * @see #update(float[], int, int, float[], int, int, float[], int, int, int, int)
      */
     public final void update(
             float[] w,
@@ -59,32 +55,75 @@ public abstract class UpdateKernel {
             int stateOffset,
             int slotStride,
             int n) {
+        Checks.size("n", n);
+        update(w, wOffset, n, g, gOffset, n, state, stateOffset, slotStride, 1, n);
+    }
+
+    /**
+     * Updates a matrix of weights and their state, after {@link #begin} for this step.
+     *
+     * <p>A step may go over the weights in parts, each of them once, in any order. The slices of w,
+     * g and state must not overlap, which is not checked.
+     *
+     * @param w weights, {@code rows × columns}, updated
+     * @param ldw distance between rows of w, and between those of a slot
+     * @param g gradients, {@code rows × columns}, read only
+     * @param ldg distance between rows of g
+     * @param state state, updated; see the class for its layout
+     * @param slotStride distance between the slots of one weight, at least the length of a slot
+     *     from its first weight to its last; unused where there are no slots
+     * @throws IllegalStateException where {@link #begin} was never called
+     */
+    public final void update(
+            float[] w,
+            int wOffset,
+            int ldw,
+            float[] g,
+            int gOffset,
+            int ldg,
+            float[] state,
+            int stateOffset,
+            int slotStride,
+            int rows,
+            int columns) {
         if (!begun) {
             throw new IllegalStateException(
                     "update without a step, call begin(step, learningRate) first");
         }
-        Checks.size("n", n);
-        Checks.slice("w", w, wOffset, n);
-        Checks.slice("g", g, gOffset, n);
-        if (slots() > 0) {
-            checkState(state, stateOffset, slotStride, n);
+        Checks.size("rows", rows);
+        Checks.size("columns", columns);
+        Checks.matrix("w", w, wOffset, ldw, rows, columns);
+        Checks.matrix("g", g, gOffset, ldg, rows, columns);
+        if (rows == 0 || columns == 0) {
+            return;
         }
-        run(w, wOffset, g, gOffset, state, stateOffset, slotStride, n);
+        if (slots() > 0) {
+            checkState(state, stateOffset, slotStride, (rows - 1) * ldw + columns);
+        }
+        if (ldw == columns && ldg == columns) {
+            run(w, wOffset, g, gOffset, state, stateOffset, slotStride, rows * columns);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            int at = row * ldw;
+            run(w, wOffset + at, g, gOffset + row * ldg, state, stateOffset + at, slotStride,
+                    columns);
+        }
     }
 
-    private void checkState(float[] state, int stateOffset, int slotStride, int n) {
-        if (slotStride < n) {
+    private void checkState(float[] state, int stateOffset, int slotStride, int length) {
+        if (slotStride < length) {
             throw new IllegalArgumentException(
-                    "slotStride is " + slotStride + ", expected at least n, which is " + n);
+                    "slotStride is " + slotStride + ", expected at least " + length
+                            + ", from the first weight to the last");
         }
-        long length = n == 0 ? 0 : (slots() - 1L) * slotStride + n;
-        Checks.slice("state", state, stateOffset, length);
+        Checks.slice("state", state, stateOffset, (slots() - 1L) * slotStride + length);
     }
 
     /** {@link #begin} with arguments checked. */
     protected abstract void prepare(long step, double learningRate);
 
-    /** {@link #update} with arguments checked. */
+    /** One row of at least one weight, with arguments checked. */
     protected abstract void run(
             float[] w,
             int wOffset,

@@ -5,6 +5,7 @@ import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Team;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
@@ -36,6 +37,7 @@ public final class Trainer {
     private final int batchSize;
     private final long seed;
     private final List<TrainingListener> listeners;
+    private final int threads;
     private final Kernels kernels;
 
     private Trainer(
@@ -46,6 +48,7 @@ public final class Trainer {
             int batchSize,
             long seed,
             List<TrainingListener> listeners,
+            int threads,
             Kernels kernels) {
         this.network = Objects.requireNonNull(network, "network");
         this.loss = Objects.requireNonNull(loss, "loss");
@@ -53,15 +56,19 @@ public final class Trainer {
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         Checks.require(epochs >= 1, "epochs", epochs, "at least 1");
         Checks.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
+        boolean possible = threads >= 1 && threads <= Team.MAX_THREADS;
+        Checks.require(possible, "threads", threads, "from 1 to " + Team.MAX_THREADS);
         loss.checkOutputs(network.outputs());
         this.epochs = epochs;
         this.batchSize = batchSize;
         this.seed = seed;
+        this.threads = threads;
         this.listeners = List.copyOf(listeners);
     }
 
     /**
-     * Ten epochs of batches of 64, seed 0, no listener, the kernels of {@link Lanewise#kernels()}.
+     * Ten epochs of batches of 64, seed 0, no listener, one thread, the kernels of {@link
+     * Lanewise#kernels()}.
      *
      * @param network updated in place by {@link #fit}
      * @param loss what is made small
@@ -69,22 +76,25 @@ public final class Trainer {
      */
     public static Trainer of(Network network, Loss loss, Optimizer optimizer) {
         return new Trainer(
-                network, loss, optimizer, 10, 64, 0, List.of(), Lanewise.kernels());
+                network, loss, optimizer, 10, 64, 0, List.of(), 1, Lanewise.kernels());
     }
 
     /** With so many passes over the training data. */
     public Trainer withEpochs(int epochs) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, threads,
+                kernels);
     }
 
     /** With so many rows a step; the last batch of an epoch may be shorter. */
     public Trainer withBatchSize(int batchSize) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, threads,
+                kernels);
     }
 
     /** With the order of rows drawn from another seed. */
     public Trainer withSeed(long seed) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, threads,
+                kernels);
     }
 
     /** With one more listener, told of batches and epochs after those that are there already. */
@@ -92,12 +102,23 @@ public final class Trainer {
         Objects.requireNonNull(listener, "listener");
         List<TrainingListener> all =
                 Stream.concat(listeners.stream(), Stream.of(listener)).toList();
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, all, kernels);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, all, threads,
+                kernels);
+    }
+
+    /**
+     * With so many threads, the caller's among them, for as long as a fit runs. The weights are the
+     * same, to the bit, for any number of threads.
+     */
+    public Trainer withThreads(int threads) {
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, threads,
+                kernels);
     }
 
     /** With given kernels. */
     public Trainer withKernels(Kernels kernels) {
-        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, kernels);
+        return new Trainer(network, loss, optimizer, epochs, batchSize, seed, listeners, threads,
+                kernels);
     }
 
     /** Trains without validation. */
@@ -120,9 +141,15 @@ public final class Trainer {
         TrainingChecks.fit(network, loss, training, "training");
         validation.ifPresent(set -> TrainingChecks.fit(network, loss, set, "validation"));
         Batches batches = new Batches(training, batchSize, seed);
-        TrainingStep step = new TrainingStep(network, loss, optimizer, batchSize, kernels);
+        try (TrainingStep step =
+                new TrainingStep(network, loss, optimizer, batchSize, threads, kernels)) {
+            listeners.forEach(listener -> listener.trainingStarted(epochs, batches.count()));
+            return new History(train(step, batches, validation));
+        }
+    }
+
+    private List<Epoch> train(TrainingStep step, Batches batches, Optional<Dataset> validation) {
         MetricSums sums = new MetricSums(loss, network.outputs());
-        listeners.forEach(listener -> listener.trainingStarted(epochs, batches.count()));
         List<Epoch> done = new ArrayList<>();
         for (int number = 1; number <= epochs; number++) {
             long start = System.nanoTime();
@@ -138,7 +165,7 @@ public final class Trainer {
             done.add(epoch);
             listeners.forEach(listener -> listener.epochFinished(epoch));
         }
-        return new History(done);
+        return done;
     }
 
     private void trainEpoch(int epoch, Batches batches, TrainingStep step, MetricSums sums) {
@@ -148,7 +175,7 @@ public final class Trainer {
             float[] x = batches.features();
             float[] targets = batches.targets();
             int rows = batches.rows();
-            float value = step.computeGradients(x, 0, targets, 0, rows);
+            float value = step.step(x, 0, targets, 0, rows);
             if (!Double.isFinite(step.lossSum())) {
                 throw new ArithmeticException(
                         "the loss is " + step.lossSum() + " in batch " + batch + " of epoch "
@@ -158,7 +185,6 @@ public final class Trainer {
                                         : "try a smaller learning rate than "
                                                 + optimizer.learningRate()));
             }
-            step.update();
             sums.add(step.lossSum(), step.activations(), step.outputsOffset(), targets, 0, rows);
             for (TrainingListener listener : listeners) {
                 listener.batchFinished(epoch, batch, rows, value);

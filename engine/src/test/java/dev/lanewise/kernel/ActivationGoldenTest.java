@@ -123,7 +123,8 @@ class ActivationGoldenTest {
                 System.arraycopy(x, 0, z, row * x.length, x.length);
             }
             float[] y = new float[z.length];
-            kernels.activation(activation).forward(y, 0, z, 0, null, 0, rows, x.length);
+            kernels.activation(activation).forward(
+                    y, 0, z, 0, x.length, null, 0, rows, x.length);
             for (int i = 0; i < y.length; i++) {
                 double value = expected.get(i % x.length).asDouble();
                 String what = golden.get("test").asText() + " of " + z[i];

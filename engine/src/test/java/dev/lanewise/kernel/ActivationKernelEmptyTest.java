@@ -1,6 +1,5 @@
 package dev.lanewise.kernel;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lanewise.kernel.scalar.ScalarKernels;
@@ -19,18 +18,9 @@ class ActivationKernelEmptyTest {
         for (Kernels twin : TWINS) {
             ActivationKernel kernel = twin.activation(Activation.RELU);
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-                kernel.forward(NONE, 0, NONE, 0, NONE, 0, Integer.MAX_VALUE, 0);
-                kernel.backward(NONE, 0, NONE, 0, NONE, 0, Integer.MAX_VALUE, 0);
+                kernel.forward(NONE, 0, NONE, 0, 0, NONE, 0, Integer.MAX_VALUE, 0);
+                kernel.backward(NONE, 0, NONE, 0, 0, Integer.MAX_VALUE, 0);
             });
-        }
-    }
-
-    @Test
-    void biasGradientOfNoRowsIsZero() {
-        for (Kernels twin : TWINS) {
-            float[] dB = {Float.NaN, Float.NaN};
-            twin.activation(Activation.RELU).backward(dB, 0, NONE, 0, NONE, 0, 0, 2);
-            assertArrayEquals(new float[2], dB);
         }
     }
 }

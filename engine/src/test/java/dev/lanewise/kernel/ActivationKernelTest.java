@@ -60,52 +60,6 @@ class ActivationKernelTest {
         };
     }
 
-    /** One layer's arrays. */
-    private record Pass(Slice y, Slice z, Slice bias, Slice dZ, Slice dB, int rows, int columns) {
-        static Pass of(Slice z, Slice dZ, Slice bias, int rows, int columns) {
-            Slice y = Slice.ofNaN(rows * columns);
-            return new Pass(y, z.copy(), bias, dZ.copy(), Slice.ofNaN(columns), rows, columns);
-        }
-
-        static Pass ofOneRow(float[] z, float[] dY) {
-            return of(Slice.of(z), Slice.of(dY), null, 1, z.length);
-        }
-
-        /** Forward, then backward from what the activation wants kept. */
-        Pass run(Kernels kernels, Activation activation) {
-            forward(kernels.activation(activation));
-            backward(kernels.activation(activation), activation.derivativeNeedsInput() ? z : y);
-            return this;
-        }
-
-        void forward(ActivationKernel kernel) {
-            float[] b = bias == null ? null : bias.array();
-            int bOffset = bias == null ? -1 : bias.offset();
-            kernel.forward(y.array(), y.offset(), z.array(), z.offset(), b, bOffset, rows, columns);
-        }
-
-        void backward(ActivationKernel kernel, Slice kept) {
-            float[] b = bias == null ? null : dB.array();
-            float[] k = kept.array();
-            int at = dZ.offset();
-            kernel.backward(b, dB.offset(), dZ.array(), at, k, kept.offset(), rows, columns);
-        }
-
-        void assertSameBits(Pass other, String what) {
-            y.assertSameBits(other.y, what + " y");
-            z.assertSameBits(other.z, what + " z");
-            dZ.assertSameBits(other.dZ, what + " dZ");
-            dB.assertSameBits(other.dB, what + " dB");
-        }
-
-        void assertCanaries(String what) {
-            y.assertCanaries(what + " y");
-            z.assertCanaries(what + " z");
-            dZ.assertCanaries(what + " dZ");
-            dB.assertCanaries(what + " dB");
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("activations")
     void twinsHaveTheSameBitsAtAwkwardSizes(Activation activation) {
@@ -117,13 +71,60 @@ class ActivationKernelTest {
                 Slice dZ = Slice.random(rows + 11L * columns, rows * columns, 2);
                 Slice bias = Slice.random(columns, columns, 1);
                 for (Slice b : new Slice[] {bias, null}) {
-                    Pass scalar = Pass.of(z, dZ, b, rows, columns).run(TWINS.get(0), activation);
-                    Pass vector = Pass.of(z, dZ, b, rows, columns).run(TWINS.get(1), activation);
+                    ActivationPass scalar = ActivationPass.of(z, dZ, b, rows, columns)
+                            .run(TWINS.get(0), activation);
+                    ActivationPass vector = ActivationPass.of(z, dZ, b, rows, columns)
+                            .run(TWINS.get(1), activation);
                     vector.assertSameBits(scalar, what);
-                    vector.assertCanaries(what);
-                    scalar.assertCanaries(what);
+                    vector.assertNothingElseWritten(what);
+                    scalar.assertNothingElseWritten(what);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void rowsWithGapsBetweenThemHaveTheBitsOfRowsWithout(Activation activation) {
+        for (int columns : COLUMNS) {
+            int rows = 7;
+            Slice z = Slice.random(columns, rows * columns, 6);
+            sprinkle(z);
+            Slice dZ = Slice.random(11L * columns, rows * columns, 2);
+            Slice bias = Slice.random(columns, columns, 1);
+            for (Kernels kernels : TWINS) {
+                for (Slice b : new Slice[] {bias, null}) {
+                    ActivationPass close = ActivationPass.of(z, dZ, b, rows, columns);
+                    for (int gap : new int[] {1, 16, 29}) {
+                        int ld = columns + gap;
+                        String what = activation + " " + columns + " of " + ld;
+                        ActivationPass apart = close.spread(ld).run(kernels, activation);
+                        apart.assertSameRows(
+                                ActivationPass.of(z, dZ, b, rows, columns).run(kernels, activation),
+                                what);
+                        apart.assertNothingElseWritten(what);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void blocksOfABatchHaveTheBitsOfTheWhole(Activation activation) {
+        int rows = 33;
+        int ld = 70;
+        Slice z = Slice.random(3, rows * ld, 6);
+        sprinkle(z);
+        Slice bias = Slice.random(4, ld, 1);
+        for (Kernels kernels : TWINS) {
+            ActivationPass whole = ActivationPass.of(z, z, bias, rows, ld).run(kernels, activation);
+            ActivationPass parts = ActivationPass.of(z, z, bias, rows, ld);
+            for (int[] block : new int[][] {{8, 32, 25, 38}, {0, 0, 8, 32}, {8, 0, 25, 32},
+                {0, 32, 8, 38}}) {
+                parts.block(block[0], block[1], block[2], block[3]).run(kernels, activation);
+            }
+            parts.assertSameBits(whole, activation + " in blocks, " + kernels.description());
         }
     }
 
@@ -144,12 +145,13 @@ class ActivationKernelTest {
         sprinkle(z);
         Slice bias = Slice.random(4, 70, 1);
         for (Kernels kernels : TWINS) {
-            Pass apart = Pass.of(z, z, bias, 33, 70).run(kernels, activation);
-            Pass one = Pass.of(z, z, bias, 33, 70);
-            Pass inPlace =
-                    new Pass(one.z, one.z, bias, one.dZ, one.dB, 33, 70).run(kernels, activation);
-            inPlace.y.assertSameBits(apart.y, activation + " in place");
-            inPlace.dZ.assertSameBits(apart.dZ, activation + " in place, dZ");
+            ActivationPass apart = ActivationPass.of(z, z, bias, 33, 70).run(kernels, activation);
+            ActivationPass one = ActivationPass.of(z, z, bias, 33, 70);
+            ActivationPass inPlace =
+                    new ActivationPass(one.z(), one.z(), bias, one.dZ(), 33, 70, 70).run(kernels,
+                            activation);
+            inPlace.y().assertSameBits(apart.y(), activation + " in place");
+            inPlace.dZ().assertSameBits(apart.dZ(), activation + " in place, dZ");
         }
     }
 
@@ -161,13 +163,14 @@ class ActivationKernelTest {
         Slice z = Slice.random(1, rows * columns, 5);
         Slice bias = Slice.random(2, columns, 2);
         for (Kernels kernels : TWINS) {
-            Pass pass = Pass.of(z, z, bias, rows, columns).run(kernels, activation);
+            ActivationPass pass =
+                    ActivationPass.of(z, z, bias, rows, columns).run(kernels, activation);
             for (int i = 0; i < rows * columns; i++) {
                 float sum = z.values()[i] + bias.values()[i % columns];
-                assertEquals(sum, pass.z.values()[i]);
+                assertEquals(sum, pass.z().values()[i]);
                 double expected = value(activation, sum);
                 double tolerance = 3e-7 * Math.max(1, Math.abs(expected));
-                assertEquals(expected, pass.y.values()[i], tolerance, activation + " of " + sum);
+                assertEquals(expected, pass.y().values()[i], tolerance, activation + " of " + sum);
             }
         }
     }
@@ -179,34 +182,14 @@ class ActivationKernelTest {
         Slice z = Slice.random(5, 3000, 7);
         Slice dY = Slice.random(6, 3000, 2);
         for (Kernels kernels : TWINS) {
-            Pass pass = Pass.of(z, dY, null, 30, 100).run(kernels, activation);
+            ActivationPass pass = ActivationPass.of(z, dY, null, 30, 100).run(kernels, activation);
             for (int i = 0; i < z.length(); i++) {
                 double x = z.values()[i];
                 if (Math.abs(x) > 2 * step) {
                     double difference = value(activation, x + step) - value(activation, x - step);
                     double expected = dY.values()[i] * difference / (2 * step);
-                    assertEquals(expected, pass.dZ.values()[i], 2e-6, activation + " at " + x);
+                    assertEquals(expected, pass.dZ().values()[i], 2e-6, activation + " at " + x);
                 }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("activations")
-    void biasGradientIsTheSumOverAscendingRows(Activation activation) {
-        for (int columns : COLUMNS) {
-            int rows = 301;
-            Slice z = Slice.random(7, rows * columns, 4);
-            Slice dY = Slice.random(8, rows * columns, 3);
-            Slice bias = Slice.random(9, columns, 1);
-            for (Kernels kernels : TWINS) {
-                Pass pass = Pass.of(z, dY, bias, rows, columns).run(kernels, activation);
-                float[] dZ = pass.dZ.values();
-                float[] sums = new float[columns];
-                for (int i = 0; i < dZ.length; i++) {
-                    sums[i % columns] += dZ[i];
-                }
-                pass.dB.assertSameBits(Slice.of(sums), activation + ", columns " + columns);
             }
         }
     }
@@ -221,14 +204,14 @@ class ActivationKernelTest {
             dY[i] = 3;
         }
         for (Kernels kernels : TWINS) {
-            Pass pass = Pass.ofOneRow(z, dY).run(kernels, activation);
+            ActivationPass pass = ActivationPass.ofOneRow(z, dY).run(kernels, activation);
             for (int i = 0; i < z.length; i++) {
                 // so far out that a function has reached its limit, or grows without one
                 double limit = value(activation, i % 2 == 0 ? 1e5 : -1e5);
-                float y = pass.y.values()[i];
+                float y = pass.y().values()[i];
                 assertTrue(
                         Math.abs(limit) > 100 ? Float.isInfinite(y) : Math.abs(y - limit) < 1e-30);
-                assertTrue(Float.isFinite(pass.dZ.values()[i]),
+                assertTrue(Float.isFinite(pass.dZ().values()[i]),
                         activation + "'s gradient at " + z[i]);
             }
         }
@@ -246,10 +229,11 @@ class ActivationKernelTest {
                 || activation instanceof Activation.LeakyRelu
                 || activation.equals(new Activation.Elu(0));
         for (Kernels kernels : TWINS) {
-            Pass pass = Pass.ofOneRow(z, dY).run(kernels, activation);
+            ActivationPass pass = ActivationPass.ofOneRow(z, dY).run(kernels, activation);
             for (int i = 0; i < z.length; i++) {
-                assertTrue(Float.isNaN(pass.y.values()[i]), activation + " hides NaN");
-                assertTrue(linear || Float.isNaN(pass.dZ.values()[i]), activation + "' hides NaN");
+                assertTrue(Float.isNaN(pass.y().values()[i]), activation + " hides NaN");
+                assertTrue(linear || Float.isNaN(pass.dZ().values()[i]),
+                        activation + "' hides NaN");
             }
         }
     }
@@ -262,7 +246,7 @@ class ActivationKernelTest {
         java.util.Arrays.fill(z, 0.5f);
         java.util.Arrays.fill(dY, Float.NaN);
         for (Kernels kernels : TWINS) {
-            for (float dZ : Pass.ofOneRow(z, dY).run(kernels, activation).dZ.values()) {
+            for (float dZ : ActivationPass.ofOneRow(z, dY).run(kernels, activation).dZ().values()) {
                 assertTrue(Float.isNaN(dZ), activation + " hides a gradient of NaN");
             }
         }
@@ -290,7 +274,8 @@ class ActivationKernelTest {
             z[i] = -0f;
         }
         for (Kernels kernels : TWINS) {
-            for (float dZ : Pass.ofOneRow(z, dY).run(kernels, kink.activation).dZ.values()) {
+            for (float dZ : ActivationPass.ofOneRow(z, dY).run(kernels, kink.activation).dZ()
+                    .values()) {
                 assertEquals(kink.derivative, dZ, kink.toString());
             }
         }

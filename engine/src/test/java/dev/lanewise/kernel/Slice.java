@@ -44,6 +44,38 @@ public record Slice(float[] array, int offset, int length) {
         return Arrays.copyOfRange(array, offset, offset + length);
     }
 
+    /** The rows of a matrix, so far apart that they have canaries between them. */
+    public Slice spread(int rows, int columns, int ld) {
+        Slice result = ofNaN(rows * columns == 0 ? 0 : (rows - 1) * ld + columns);
+        for (int r = 0; r < rows && columns > 0; r++) {
+            int to = result.offset + r * ld;
+            System.arraycopy(array, offset + r * columns, result.array, to, columns);
+        }
+        return result;
+    }
+
+    /** The rows of a matrix that were {@link #spread}, one right after the other again. */
+    public Slice gathered(int rows, int columns, int ld) {
+        Slice result = ofNaN(rows * columns);
+        for (int r = 0; r < rows && columns > 0; r++) {
+            int to = result.offset + r * columns;
+            System.arraycopy(array, offset + r * ld, result.array, to, columns);
+        }
+        return result;
+    }
+
+    /** Asserts that nothing was written between rows that were {@link #spread}. */
+    public void assertGaps(int columns, int ld, String what) {
+        for (int i = 0; i < length; i++) {
+            if (i % ld >= columns) {
+                assertEquals(
+                        Float.floatToRawIntBits(CANARY),
+                        Float.floatToRawIntBits(array[offset + i]),
+                        what + ": wrote between its rows, at " + i);
+            }
+        }
+    }
+
     /** Asserts that nothing outside the slice was written. */
     public void assertCanaries(String what) {
         for (int i = 0; i < array.length; i++) {

@@ -45,7 +45,7 @@ class UpdateKernelChecksTest {
             adam.begin(1, 0.1);
             float[] w = new float[5];
             assertError(
-                    "slotStride is 4, expected at least n, which is 5",
+                    "slotStride is 4, expected at least 5, from the first weight to the last",
                     () -> adam.update(w, 0, w.clone(), 0, new float[20], 0, 4, 5));
             assertEquals(
                     "state has 11 elements, expected at least 11 from offset 1 on",

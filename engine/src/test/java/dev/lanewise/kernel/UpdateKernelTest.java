@@ -61,6 +61,23 @@ class UpdateKernelTest {
             return new Model(Slice.random(n, n, scale), state, stride);
         }
 
+        /** A fresh model with the same weights, as rows of a matrix, NaN between them. */
+        static Model spread(Model flat, Kind kind, int rows, int columns, int ld) {
+            Slice w = flat.w.spread(rows, columns, ld);
+            Slice zeros = Slice.of(new float[rows * columns]).spread(rows, columns, ld);
+            int stride = w.length() + GAP;
+            Slice state = Slice.ofNaN(Math.max(0, kind.slots * stride - GAP));
+            for (int slot = 0; slot < kind.slots; slot++) {
+                int to = state.offset() + slot * stride;
+                System.arraycopy(zeros.array(), zeros.offset(), state.array(), to, w.length());
+            }
+            return new Model(w, state, stride);
+        }
+
+        Slice slot(int number) {
+            return new Slice(state.array(), state.offset() + number * stride, w.length());
+        }
+
         void step(UpdateKernel kernel, Slice g, int from, int to) {
             kernel.update(
                     w.array(),
@@ -148,6 +165,48 @@ class UpdateKernelTest {
             }
             parts.assertSameBits(whole, kind + ", " + twin.description());
         }
+    }
+
+    /** Rows that lie apart: those of the weights, which the state follows, and of the gradient. */
+    @ParameterizedTest
+    @EnumSource
+    void aMatrixIsUpdatedAsItsRowsOneAfterTheOther(Kind kind) {
+        int[][] sizes = {{0, 5}, {5, 0}, {1, 1}, {3, 1}, {1, 33}, {7, 17}, {5, 100}, {3, 1031}};
+        for (Kernels twin : TWINS) {
+            for (int[] size : sizes) {
+                for (int[] gaps : new int[][] {{0, 0}, {3, 0}, {0, 2}, {16, 5}}) {
+                    int columns = size[1];
+                    checkMatrix(
+                            kind, twin, size[0], columns, columns + gaps[0], columns + gaps[1]);
+                }
+            }
+        }
+    }
+
+    private static void checkMatrix(
+            Kind kind, Kernels twin, int rows, int columns, int ldw, int ldg) {
+        String what = "%s, %s, %d × %d, rows %d and %d apart"
+                .formatted(kind, twin.description(), rows, columns, ldw, ldg);
+        Model flat = Model.of(kind, rows * columns, 1f);
+        Model matrix = Model.spread(flat, kind, rows, columns, ldw);
+        UpdateKernel kernel = kind.kernel.apply(twin);
+        for (int step = 1; step <= 3; step++) {
+            Slice g = Slice.random(step, rows * columns, 0.1f);
+            Slice apart = g.spread(rows, columns, ldg);
+            kernel.begin(step, 0.05);
+            flat.step(kernel, g, 0, rows * columns);
+            kernel.update(
+                    matrix.w.array(), matrix.w.offset(), ldw, apart.array(), apart.offset(), ldg,
+                    matrix.state.array(), matrix.state.offset(), matrix.stride, rows, columns);
+        }
+        matrix.w.gathered(rows, columns, ldw).assertSameBits(flat.w, "w of " + what);
+        matrix.w.assertGaps(columns, ldw, "w of " + what);
+        for (int slot = 0; slot < kind.slots; slot++) {
+            Slice part = matrix.slot(slot);
+            part.gathered(rows, columns, ldw).assertSameBits(flat.slot(slot), what);
+            part.assertGaps(columns, ldw, "state of " + what);
+        }
+        matrix.assertNothingElseWritten(matrix.w.length(), what);
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ class GradientCheckTest {
             }
             float[] x = Slice.random(13, ROWS * 7, 1.5f).values();
             float[] y = targets(loss);
-            TrainingStep step = new TrainingStep(network, loss, Sgd.of(0.1), ROWS, kernels);
+            TrainingStep step = new TrainingStep(network, loss, Sgd.of(0.1), ROWS, 1, kernels);
             float value = step.computeGradients(x, 0, y, 0, ROWS);
             compare(network, loss, x, y, value, step.gradients());
         }

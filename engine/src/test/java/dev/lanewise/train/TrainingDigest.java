@@ -16,40 +16,85 @@ import dev.lanewise.optim.Sgd;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * A program that says which kernels run, does the trainings that its arguments name, and prints for
- * each the SHA-256 of the losses, gradients and weights of all steps. {@link SameBitsTest} starts
+ * each the SHA-256 of what came out: of losses, gradients and weights of all steps, or, where the
+ * steps are fused and have no gradients to show, of losses and weights. {@link SameBitsTest} starts
  * it in several JVMs.
+ *
+ * <p>Threads stand behind the name of a training, as in {@code shared:2}.
  */
 final class TrainingDigest {
     private static final int INPUTS = 21;
     private static final int OUTPUTS = 10;
 
     private final MessageDigest digest;
+    private final int fusedSteps;
 
-    private TrainingDigest() throws NoSuchAlgorithmException {
+    private TrainingDigest(int fusedSteps) throws NoSuchAlgorithmException {
         digest = MessageDigest.getInstance("SHA-256");
+        this.fusedSteps = fusedSteps;
     }
 
     public static void main(String[] args) throws NoSuchAlgorithmException {
         System.out.println(Lanewise.kernels().description());
         for (String name : args) {
-            System.out.println(name + " " + of(name));
+            System.out.println(name + " " + of(name, 1));
+        }
+        if (ForkJoinPool.commonPool().getPoolSize() > 0) {
+            throw new IllegalStateException("a training used the common pool");
         }
     }
 
-    static String of(String name) throws NoSuchAlgorithmException {
-        TrainingDigest training = new TrainingDigest();
-        switch (name) {
+    /**
+     * The digest of a training.
+     *
+     * @param fusedSteps where gradients are computed apart, how many of the steps are also done
+     *     fused, on a copy of the network, and compared
+     */
+    static String of(String name, int fusedSteps) throws NoSuchAlgorithmException {
+        TrainingDigest training = new TrainingDigest(fusedSteps);
+        String[] words = name.split(":");
+        int threads = words.length == 1 ? 1 : Integer.parseInt(words[1]);
+        switch (words[0]) {
             case "short" -> training.deep(4);
             case "long" -> training.deep(40);
             case "wide" -> training.wide();
+            case "optimizers" -> training.optimizers(2, 17, 3, 2, threads);
+            case "shared" -> training.optimizers(40, 170, 171, 65, threads);
             default -> throw new IllegalArgumentException("name is " + name);
         }
         return HexFormat.of().formatHex(training.digest.digest());
+    }
+
+    /**
+     * 200 fused steps with each optimizer. Of 40 features, 170 and 171 units and 65 rows or one
+     * less, a team of up to seven shares out the products of the second layer: each member then has
+     * more than the 2^18 multiply-adds that are worth it.
+     */
+    private void optimizers(int inputs, int units, int moreUnits, int rows, int threads) {
+        Loss loss = SoftmaxCrossEntropy.ofClassIndices();
+        float[] x = features(rows, inputs);
+        float[] y = targets(loss, rows);
+        for (Optimizer optimizer : EveryOptimizer.kinds()) {
+            Network network =
+                    Network.inputs(inputs)
+                            .dense(units, Activation.GELU)
+                            .dense(moreUnits, Activation.RELU)
+                            .dense(OUTPUTS)
+                            .build(7);
+            try (TrainingStep step = new TrainingStep(network, loss, optimizer, rows, threads)) {
+                for (int i = 0; i < 200; i++) {
+                    add(step.step(x, 0, y, 0, rows - i % 2));
+                }
+            }
+            add(network.parameters());
+        }
     }
 
     /** Every activation in one network, trained by each optimizer, each with another loss. */
@@ -93,19 +138,35 @@ final class TrainingDigest {
         train(network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(0.05), 263, 2);
     }
 
+    /** Gradient and update apart, and the first steps on a copy of the network, fused. */
     private void train(Network network, Loss loss, Optimizer optimizer, int rows, int steps) {
+        float[] x = features(rows, network.inputs());
+        float[] y = targets(loss, rows);
+        Network copy = network.copy();
+        TrainingStep apart = new TrainingStep(network, loss, optimizer, rows);
+        TrainingStep fused = new TrainingStep(copy, loss, optimizer, rows);
+        for (int i = 0; i < steps; i++) {
+            float value = apart.computeGradients(x, 0, y, 0, rows - i % 2);
+            add(value);
+            add(apart.gradients());
+            apart.update();
+            add(network.parameters());
+            if (i < fusedSteps) {
+                float same = fused.step(x, 0, y, 0, rows - i % 2);
+                if (same != value || !Arrays.equals(copy.parameters(), network.parameters())) {
+                    throw new IllegalStateException("step " + (i + 1) + " differs where fused");
+                }
+            }
+        }
+    }
+
+    private static float[] features(int rows, int inputs) {
         RandomStream random = RandomStream.ofSeed(6);
-        float[] x = new float[rows * network.inputs()];
+        float[] x = new float[rows * inputs];
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.normal(i);
         }
-        float[] y = targets(loss, rows);
-        TrainingStep step = new TrainingStep(network, loss, optimizer, rows);
-        for (int i = 0; i < steps; i++) {
-            add(step.step(x, 0, y, 0, rows - i % 2));
-            add(step.gradients());
-            add(network.parameters());
-        }
+        return x;
     }
 
     /** Class indices, or rows of twentieths that add up to 1: suited to every other loss. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.lanewise.Lanewise;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
@@ -21,9 +20,7 @@ import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.RmsProp;
 import dev.lanewise.optim.Sgd;
-import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,12 +49,7 @@ class TrainingStepTest {
     }
 
     static List<Optimizer> optimizers() {
-        return List.of(
-                Sgd.of(0.05),
-                Sgd.of(0.05).withMomentum(0.9).withNesterov(true).withWeightDecay(1e-3),
-                RmsProp.of(1e-3).withCentered(true),
-                Adam.of(1e-2).withAmsgrad(true),
-                AdamW.of(1e-2));
+        return EveryOptimizer.kinds();
     }
 
     @ParameterizedTest
@@ -73,6 +65,7 @@ class TrainingStepTest {
                             SoftmaxCrossEntropy.ofClassIndices(),
                             optimizer,
                             ROWS,
+                            1,
                             twins.get(twin));
             float first = step.step(x, 0, classes, 0, ROWS);
             float last = 0;
@@ -97,22 +90,6 @@ class TrainingStepTest {
         step.step(features.array(), features.offset(), targets.array(), targets.offset(), ROWS);
         assertArrayEquals(featuresBefore.array(), features.array());
         assertArrayEquals(targetsBefore.array(), targets.array());
-    }
-
-    @Test
-    void aStepIsComputeGradientsFollowedByUpdate() {
-        Network whole = network();
-        Network parts = network();
-        TrainingStep one =
-                new TrainingStep(whole, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(0.01), ROWS);
-        TrainingStep two =
-                new TrainingStep(parts, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(0.01), ROWS);
-        for (int i = 0; i < 5; i++) {
-            float value = one.step(x, 0, classes, 0, ROWS);
-            assertEquals(value, two.computeGradients(x, 0, classes, 0, ROWS));
-            two.update();
-        }
-        assertArrayEquals(whole.parameters(), parts.parameters());
     }
 
     /**
@@ -179,15 +156,15 @@ class TrainingStepTest {
 
     private void assertAllocatesNothing(String what, TrainingStep step, float[] y) {
         Runnable run = () -> step.step(x, 0, y, 0, ROWS);
-        assertSettlesAtNoAllocation(what, run);
+        Allocations.assertSettleAtNone(what, run, List.of());
     }
 
     @Test
     void compiledPredictionsAllocateNothing() {
         Predictor predictor = network().predictor();
         float[] outputs = new float[ROWS * OUT];
-        assertSettlesAtNoAllocation(
-                "predict", () -> predictor.predict(outputs, 0, x, 0, ROWS));
+        Allocations.assertSettleAtNone(
+                "predict", () -> predictor.predict(outputs, 0, x, 0, ROWS), List.of());
     }
 
     /**
@@ -196,24 +173,24 @@ class TrainingStepTest {
      */
     @Test
     void theEngineAllocatesNothingFromStepToStep() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Kernels scalar = Lanewise.scalarKernels();
         Network network = network();
         TrainingStep step =
                 new TrainingStep(
-                        network, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(1e-3), ROWS, scalar);
+                        network, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(1e-3), ROWS, 1,
+                        scalar);
         Predictor predictor = network.predictor(scalar);
         float[] outputs = new float[ROWS * OUT];
         long before = 0;
         for (int i = 0; i < 24; i++) {
             if (i == 3) {
-                before = threads.getCurrentThreadAllocatedBytes();
+                before = Allocations.bytes(List.of());
             }
             int rows = ROWS - i % ROWS;
             step.step(x, 0, classes, 0, rows);
             predictor.predict(outputs, 0, x, 0, rows);
         }
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(0, Allocations.bytes(List.of()) - before);
     }
 
     @Test
@@ -223,8 +200,8 @@ class TrainingStepTest {
         TrainingStep step =
                 new TrainingStep(
                         network, SoftmaxCrossEntropy.ofClassIndices(), AdamW.of(1), ROWS);
-        expect("call computeGradients first", step::update);
-        expect("call computeGradients first", () -> step.outputs(0, 1));
+        expect("call computeGradients or backward first", step::update);
+        expect("call step or forward first", () -> step.outputs(0, 1));
         assertArrayEquals(before, network.parameters());
         step.computeGradients(x, 0, classes, 0, 5);
         expect("rows is 6, expected from 0 to 5", () -> step.outputs(0, 6));
@@ -232,25 +209,6 @@ class TrainingStepTest {
                 "maxRows is 536870912",
                 () -> new TrainingStep(
                         network, SoftmaxCrossEntropy.ofClassIndices(), Sgd.of(1), 1 << 29));
-    }
-
-    /**
-     * Interpreted vector code allocates a box an operation, by the nature of the Vector API; what
-     * counts is the code that C2 makes of it, and that it makes it. So: rounds until one is free of
-     * allocation, which must come within a time that is long beside any compilation.
-     */
-    private static void assertSettlesAtNoAllocation(String what, Runnable run) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        long allocated;
-        do {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 50; i++) {
-                run.run();
-            }
-            allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        } while (allocated > 0 && System.nanoTime() < deadline);
-        assertEquals(0, allocated, what + ": bytes in 50 calls");
     }
 
     @Test

@@ -59,17 +59,6 @@ public abstract class ScalarActivations extends ActivationKernel {
         }
     }
 
-    @Override
-    public final void addColumnSums(
-            float[] sums, int sumsOffset, float[] z, int zOffset, int rows, int columns) {
-        for (int r = 0; r < rows; r++) {
-            int row = zOffset + r * columns;
-            for (int c = 0; c < columns; c++) {
-                sums[sumsOffset + c] += z[row + c];
-            }
-        }
-    }
-
     /** y = z; dZ = dY. */
     private static final class Identity extends ScalarActivations {
         @Override

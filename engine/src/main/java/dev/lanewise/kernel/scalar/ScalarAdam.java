@@ -19,13 +19,9 @@ import dev.lanewise.kernel.UpdateKernel;
  * </pre>
  *
  * <p>Slots: m, v and, for AMSGrad, u. What all weights share is computed in double precision and
- * rounded once. The weights are taken in blocks whose passes stay in the first-level cache, so each
- * is read and written in memory once: 28 bytes a weight, AMSGrad 36.
+ * rounded once. 28 bytes a weight go through memory, with AMSGrad 36.
  */
 public class ScalarAdam extends UpdateKernel {
-    /** Weights of a block: 4 KB of each array, five arrays, within the eight ways of 32 KB. */
-    private static final int BLOCK = 1024;
-
     /** The factors of the moving averages and their complements, each rounded once. */
     protected final float beta1;
     protected final float oneMinusBeta1;
@@ -47,10 +43,12 @@ public class ScalarAdam extends UpdateKernel {
     /** Factor of w that is added to w; 0 where weight decay is not decoupled. */
     protected float minusDecay;
 
+    /** Whether the denominator uses the largest v so far. */
+    protected final boolean amsgrad;
+
     private final double exactBeta1;
     private final double exactBeta2;
     private final double decoupledDecay;
-    private final boolean amsgrad;
 
     /** Arguments as {@link dev.lanewise.kernel.Kernels#adam} has them. */
     public ScalarAdam(
@@ -102,7 +100,7 @@ public class ScalarAdam extends UpdateKernel {
     }
 
     @Override
-    protected final void run(
+    protected void run(
             float[] w,
             int wOffset,
             float[] g,
@@ -111,44 +109,23 @@ public class ScalarAdam extends UpdateKernel {
             int stateOffset,
             int slotStride,
             int n) {
-        for (int i = 0, block; i < n; i += block) {
-            block = Math.min(BLOCK, n - i);
-            int m = stateOffset + i;
-            int v = m + slotStride;
-            int u = amsgrad ? v + slotStride : v;
-            moments(state, m, v, w, wOffset + i, g, gOffset + i, block);
-            if (amsgrad) {
-                keepMaxima(state, u, v, block);
-            }
-            descend(w, wOffset + i, state, m, u, block);
-        }
-    }
-
-    /** m and v of n weights, from their gradients. */
-    protected void moments(
-            float[] state, int m, int v, float[] w, int wOffset, float[] g, int gOffset, int n) {
+        int m = stateOffset;
+        int v = m + slotStride;
+        int u = v + slotStride;
         for (int i = 0; i < n; i++) {
-            float gradient = Math.fma(coupledDecay, w[wOffset + i], g[gOffset + i]);
-            float first = Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient);
-            float second = Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient);
-            state[m + i] = flushed(first);
-            state[v + i] = flushed(second);
-        }
-    }
-
-    /** u = max(u, v). */
-    protected void keepMaxima(float[] state, int u, int v, int n) {
-        for (int i = 0; i < n; i++) {
-            state[u + i] = Math.max(state[u + i], state[v + i]);
-        }
-    }
-
-    /** The step of n weights, from m and u. */
-    protected void descend(float[] w, int wOffset, float[] state, int m, int u, int n) {
-        for (int i = 0; i < n; i++) {
-            float root = (float) Math.sqrt(state[u + i]);
-            float direction = state[m + i] / Math.fma(root, rootScale, epsilon);
             float weight = w[wOffset + i];
+            float gradient = Math.fma(coupledDecay, weight, g[gOffset + i]);
+            float first = flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
+            float second =
+                    flushed(Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient));
+            float largest = second;
+            if (amsgrad) {
+                largest = Math.max(state[u + i], second);
+                state[u + i] = largest;
+            }
+            state[m + i] = first;
+            state[v + i] = second;
+            float direction = first / Math.fma((float) Math.sqrt(largest), rootScale, epsilon);
             float decayed = Math.fma(minusDecay, weight, weight);
             w[wOffset + i] = Math.fma(minusStepSize, direction, decayed);
         }

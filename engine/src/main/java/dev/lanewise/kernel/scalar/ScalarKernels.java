@@ -2,6 +2,7 @@ package dev.lanewise.kernel.scalar;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.ColumnSums;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Sgemm;
@@ -38,6 +39,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public ActivationKernel activation(Activation activation) {
         return ScalarActivations.of(activation);
+    }
+
+    @Override
+    public ColumnSums columnSums() {
+        return new ScalarColumnSums();
     }
 
     @Override

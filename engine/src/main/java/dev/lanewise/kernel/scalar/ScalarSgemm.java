@@ -11,7 +11,10 @@ import java.util.Arrays;
  * dot product whose order the contract fixes.
  */
 public final class ScalarSgemm extends Sgemm {
-    /** A product without scratch memory. */
+    /** The row that an epilogue gets of a product that is kept nowhere. */
+    private float[] row = {};
+
+    /** A product whose scratch memory is one row, where that is needed. */
     public ScalarSgemm() {}
 
     @Override
@@ -34,18 +37,22 @@ public final class ScalarSgemm extends Sgemm {
             Epilogue epilogue) {
         int aRow = aT ? 1 : lda;
         int aColumn = aT ? lda : 1;
+        if (c == null && row.length < n) {
+            row = new float[n];
+        }
+        float[] to = c == null ? row : c;
         for (int i = 0; i < m; i++) {
-            int ci = cOffset + i * ldc;
+            int ci = c == null ? 0 : cOffset + i * ldc;
             int ai = aOffset + i * aRow;
             if (!accumulate) {
-                Arrays.fill(c, ci, ci + n, 0f);
+                Arrays.fill(to, ci, ci + n, 0f);
             }
             if (bT) {
-                addDotProducts(c, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
+                addDotProducts(to, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
             } else {
-                addScaledRows(c, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
+                addScaledRows(to, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
             }
-            epilogue.apply(i, 1, 0, n);
+            epilogue.apply(to, ci, n, i, 1, 0, n);
         }
     }
 

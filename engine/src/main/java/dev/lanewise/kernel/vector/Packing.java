@@ -18,13 +18,15 @@ final class Packing {
     private static final int STRIP = MicroTile.STRIP;
     /** Panels filled at once: longer runs are read from memory faster. */
     private static final int TOGETHER = 4;
+    /** Floats of a cache line. */
+    private static final int LINE = 16;
 
     private final Transposition transposition = new Transposition();
 
     /**
      * Packs rows × depth of A as one strip; {@code A[i][p]} lies at
      * {@code a0 + i·rowStep + p·columnStep}, one of the steps being 1. Rows beyond the last repeat
-     * it, up to the rows of a low tile.
+     * it, up to the rows of a low tile; what follows them is not for use.
      */
     void strip(
             float[] strip, float[] a, int a0, int rowStep, int columnStep, int rows, int depth) {
@@ -32,7 +34,12 @@ final class Packing {
             transposition.toStrip(strip, a, a0, rowStep, rows, depth);
             return;
         }
-        Rows.copy(a, a0, columnStep, strip, 0, STRIP, depth, rows);
+        // whole vectors where there are, as the strip has room for what they have too much
+        int whole = rows < MicroTile.LOW ? 0 : Rows.fitting(a, a0, columnStep, STRIP);
+        int copied = Math.min(depth, whole);
+        Rows.copy(a, a0, columnStep, strip, 0, STRIP, copied, STRIP);
+        Rows.copy(a, a0 + copied * columnStep, columnStep, strip, copied * STRIP, STRIP,
+                depth - copied, rows);
         for (int i = rows; i < MicroTile.LOW; i++) {
             for (int p = 0; p < depth; p++) {
                 strip[p * STRIP + i] = strip[p * STRIP + rows - 1];
@@ -85,6 +92,30 @@ final class Packing {
                 to += NR * depth;
             }
         }
+    }
+
+    /**
+     * Reads a value of each cache line of depth × columns of B, row by row, so that they come in the
+     * order in which the processor fetches ahead, and not as a tile would go down the rows.
+     *
+     * @return their sum, for nothing but that they are read
+     */
+    static float fetch(float[] b, int b0, int ldb, int depth, int columns) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int p = 0; p < depth; p++) {
+            int at = b0 + p * ldb;
+            int end = at + columns - 3 * LINE;
+            for (; at < end; at += 4 * LINE) {
+                s0 += b[at];
+                s1 += b[at + LINE];
+                s2 += b[at + 2 * LINE];
+                s3 += b[at + 3 * LINE];
+            }
+        }
+        return s0 + s1 + s2 + s3;
     }
 
     /**

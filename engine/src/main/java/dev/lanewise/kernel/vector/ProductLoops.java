@@ -1,7 +1,6 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Sgemm.Epilogue;
-import java.util.Arrays;
 
 /**
  * One thread's matrix product: the loops of BLIS around a {@link MicroTile}.
@@ -31,10 +30,17 @@ final class ProductLoops {
     private float[] panels = {};
     private float[] transposed = {};
     private float[] groups = {};
+    private float[] results = {};
+    /** Written so that fetching is not left out; never read. */
+    private float fetched;
 
     // The product that is being computed: what all loops need, and no loop changes.
     private float[] c;
     private int ldc;
+    /** Rows that an epilogue gets at least, if there are so many: of a kept product, a strip. */
+    private int epilogueRows;
+    /** Whether C has only the rows of one epilogue, over and over. */
+    private boolean passing;
     private float[] a;
     private int aRow;
     private int aColumn;
@@ -50,7 +56,8 @@ final class ProductLoops {
 
     /**
      * Rows {@code fromRow} to {@code toRow} and columns {@code fromColumn} to {@code toColumn} of a
-     * product; arguments as in {@link dev.lanewise.kernel.Sgemm}.
+     * product; arguments as in {@link dev.lanewise.kernel.Sgemm}, c null where the epilogue alone
+     * gets it.
      */
     void multiply(
             float[] c,
@@ -73,22 +80,16 @@ final class ProductLoops {
             Epilogue epilogue) {
         int m = toRow - fromRow;
         int n = toColumn - fromColumn;
-        int c0 = cOffset + fromRow * ldc + fromColumn;
+        int c0 = c == null ? 0 : cOffset + fromRow * ldc + fromColumn;
         int aRow = aT ? 1 : lda;
         int a0 = aOffset + fromRow * aRow;
         int b0 = bOffset + fromColumn * (bT ? ldb : 1);
         try {
-            if (k == 0) {
-                if (!accumulate) {
-                    clear(c, c0, ldc, m, n);
-                }
-                epilogue.apply(fromRow, m, fromColumn, n);
-            } else if (blocking.changesSides(aT, m, n, k)) {
+            if (blocking.changesSides(aT, m, n, k)) {
                 for (int i = 0, rows; i < m; i += rows) {
                     rows = Math.min(TRANSPOSED_ROWS, m - i);
-                    transposedProduct(c, c0 + i * ldc, ldc, a, a0 + i * aRow, lda, aT, b, b0, ldb,
-                            bT, rows, n, k, accumulate);
-                    epilogue.apply(fromRow + i, rows, fromColumn, n);
+                    transposed(c, c0 + i * ldc, ldc, a, a0 + i * aRow, lda, aT, b, b0, ldb, bT,
+                            fromRow + i, rows, fromColumn, n, k, accumulate, epilogue);
                 }
             } else {
                 set(c, ldc, a, aRow, aT ? lda : 1, b, ldb, bT);
@@ -96,12 +97,6 @@ final class ProductLoops {
             }
         } finally {
             set(null, 0, null, 0, 0, null, 0, false);
-        }
-    }
-
-    private static void clear(float[] c, int c0, int ldc, int m, int n) {
-        for (int i = 0; i < m; i++) {
-            Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
         }
     }
 
@@ -118,9 +113,10 @@ final class ProductLoops {
     }
 
     /** Cᵀ = Bᵀ·Aᵀ. */
-    private void transposedProduct(
+    private void transposed(
             float[] c, int c0, int ldc, float[] a, int a0, int lda, boolean aT, float[] b, int b0,
-            int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
+            int ldb, boolean bT, int row, int m, int column, int n, int k, boolean accumulate,
+            Epilogue epilogue) {
         int ldt = roundUp(m, NR);
         transposed = grown(transposed, n * ldt);
         groups = grown(groups, m * GROUP);
@@ -133,10 +129,16 @@ final class ProductLoops {
         }
         set(transposed, ldt, b, bT ? ldb : 1, bT ? 1 : ldb, a, lda, !aT);
         loops(0, b0, a0, 0, n, 0, m, k, accumulate, Epilogue.NONE);
+        boolean kept = c != null;
+        results = kept ? results : grown(results, m * n);
+        float[] to = kept ? c : results;
+        int t0 = kept ? c0 : 0;
+        int ldTo = kept ? ldc : n;
         for (int j = 0; j < n; j += GROUP) {
             int rows = Math.min(GROUP, n - j);
-            packing.transpose(c, c0 + j, ldc, transposed, j * ldt, ldt, rows, m, groups);
+            packing.transpose(to, t0 + j, ldTo, transposed, j * ldt, ldt, rows, m, groups);
         }
+        epilogue.apply(to, t0, ldTo, row, m, column, n);
     }
 
     /** Loops jc and pc. */
@@ -146,18 +148,30 @@ final class ProductLoops {
         packsA = blocking.packsA(n);
         packsB = blocking.packsB(bT, m, n, k);
         int kc = Math.min(blocking.depth(packsB, m, n, k), k);
-        int nc = Math.min(blocking.blockColumns(n), n);
+        boolean kept = c != null;
+        int nc = Math.min(kept ? blocking.blockColumns(n) : blocking.passingColumns(n, kc), n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
+        epilogueRows = kept ? 1 : blocking.passingRows(nc);
+        passing = !kept && kc == k;
+        if (!kept) {
+            ldc = nc;
+            results =
+                    grown(results, Math.min(passing ? epilogueRows + MicroTile.STRIP : m, m) * nc);
+            c = results;
+        }
         for (int jc = 0, columns; jc < n; jc += columns) {
             columns = Math.min(nc, n - jc);
-            for (int pc = 0, depth; pc < k; pc += depth) {
-                depth = Math.min(kc, k - pc);
+            int to = kept ? c0 + jc : 0;
+            int pc = 0;
+            do { // once also for k = 0, which clears C
+                int depth = Math.min(kc, k - pc);
                 boolean last = pc + depth == k;
-                block(c0 + jc, a0 + pc * aColumn, b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row, m,
+                block(to, a0 + pc * aColumn, b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row, m,
                         column + jc, columns, depth, accumulate || pc > 0,
                         last ? epilogue : Epilogue.NONE);
-            }
+                pc += depth;
+            } while (pc < k);
         }
     }
 
@@ -171,11 +185,15 @@ final class ProductLoops {
         } else if (whole < columns) {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
+        if (!packsB && blocking.fetches(m, columns, depth)) {
+            fetched = Packing.fetch(b, b0, ldb, depth, columns);
+        }
+        int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
             boolean one = m == 1 && !packsB && blocking.mr() == MicroTile.STRIP;
             MicroTile tile = one ? single : tile(m - ir);
             rows = Math.min(tile.rows(), m - ir);
-            int to = c0 + ir * ldc;
+            int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
             if (tile == low || packsA && tile == tall) {
                 packing.strip(strip, a, from, aRow, aColumn, rows, depth);
@@ -183,7 +201,12 @@ final class ProductLoops {
             } else {
                 panels(tile, to, a, from, aRow, aColumn, b0, rows, columns, depth, fromC);
             }
-            epilogue.apply(row + ir, rows, column, columns);
+            int end = ir + rows;
+            if (end - begin >= epilogueRows || end == m) {
+                int done = passing ? c0 : c0 + begin * ldc;
+                epilogue.apply(c, done, ldc, row + begin, end - begin, column, columns);
+                begin = end;
+            }
         }
     }
 

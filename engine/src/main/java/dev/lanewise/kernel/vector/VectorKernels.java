@@ -2,6 +2,7 @@ package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.ColumnSums;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Sgemm;
@@ -36,6 +37,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public ActivationKernel activation(Activation activation) {
         return VectorActivations.of(activation);
+    }
+
+    @Override
+    public ColumnSums columnSums() {
+        return new VectorColumnSums();
     }
 
     @Override

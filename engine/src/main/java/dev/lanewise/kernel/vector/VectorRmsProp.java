@@ -8,71 +8,52 @@ final class VectorRmsProp extends ScalarRmsProp {
     /** Arguments as {@link dev.lanewise.kernel.Kernels#rmsProp} has them. */
     VectorRmsProp(
             double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
-        super(alpha, epsilon, weightDecay, centered, new VectorSgd(momentum, 0f, 0f, false));
+        super(alpha, epsilon, weightDecay, momentum, centered);
     }
 
     @Override
-    protected void secondMoments(
-            float[] x,
-            int xOffset,
-            float[] state,
-            int v,
+    protected void run(
             float[] w,
             int wOffset,
             float[] g,
             int gOffset,
+            float[] state,
+            int stateOffset,
+            int slotStride,
             int n) {
         int body = Lanes.FLOAT.loopBound(n);
+        int v = stateOffset;
+        int a = v + slotStride;
+        int d = centered ? a + slotStride : a;
         FloatVector weightDecays = FloatVector.broadcast(Lanes.FLOAT, weightDecay);
         FloatVector alphas = FloatVector.broadcast(Lanes.FLOAT, alpha);
+        FloatVector momenta = FloatVector.broadcast(Lanes.FLOAT, momentum);
+        FloatVector minusLearningRates = FloatVector.broadcast(Lanes.FLOAT, minusLearningRate);
         for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
-                    weightDecays.fma(FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i),
-                            FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector square = gradient.mul(oneMinusAlpha).mul(gradient);
-            FloatVector second =
-                    alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i), square);
-            Subnormals.flushed(second).intoArray(state, v + i);
-            gradient.intoArray(x, xOffset + i);
+                    weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
+            FloatVector second = Subnormals.flushed(
+                    alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
+                            gradient.mul(oneMinusAlpha).mul(gradient)));
+            second.intoArray(state, v + i);
+            FloatVector variance = second;
+            if (centered) {
+                FloatVector mean = Subnormals.flushed(
+                        alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
+                                gradient.mul(oneMinusAlpha)));
+                mean.intoArray(state, a + i);
+                variance = mean.neg().fma(mean, second).max(0f);
+            }
+            FloatVector direction = gradient.div(variance.sqrt().add(epsilon));
+            if (momentum != 0f) {
+                direction = Subnormals.flushed(
+                        momenta.fma(FloatVector.fromArray(Lanes.FLOAT, state, d + i), direction));
+                direction.intoArray(state, d + i);
+            }
+            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
         }
-        super.secondMoments(
-                x,
-                xOffset + body,
-                state,
-                v + body,
-                w,
-                wOffset + body,
-                g,
-                gOffset + body,
+        super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);
-    }
-
-    @Override
-    protected void normalize(float[] x, int xOffset, float[] state, int v, int n) {
-        int body = Lanes.FLOAT.loopBound(n);
-        for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector denominator =
-                    FloatVector.fromArray(Lanes.FLOAT, state, v + i).sqrt().add(epsilon);
-            FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i).div(denominator).intoArray(x,
-                    xOffset + i);
-        }
-        super.normalize(x, xOffset + body, state, v + body, n - body);
-    }
-
-    @Override
-    protected void normalizeCentered(float[] x, int xOffset, float[] state, int v, int a, int n) {
-        int body = Lanes.FLOAT.loopBound(n);
-        FloatVector alphas = FloatVector.broadcast(Lanes.FLOAT, alpha);
-        for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i);
-            FloatVector mean =
-                    Subnormals.flushed(alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
-                            gradient.mul(oneMinusAlpha)));
-            FloatVector variance =
-                    mean.neg().fma(mean, FloatVector.fromArray(Lanes.FLOAT, state, v + i)).max(0f);
-            mean.intoArray(state, a + i);
-            gradient.div(variance.sqrt().add(epsilon)).intoArray(x, xOffset + i);
-        }
-        super.normalizeCentered(x, xOffset + body, state, v + body, a + body, n - body);
     }
 }

@@ -1,0 +1,43 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Bytes that threads allocate. */
+final class Allocations {
+    private static final ThreadMXBean THREADS =
+            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Allocations() {}
+
+    /** Bytes that this thread and the given ones have allocated so far. */
+    static long bytes(List<Thread> others) {
+        long sum = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < others.size(); i++) { // an iterator would be an object
+            sum += THREADS.getThreadAllocatedBytes(others.get(i).threadId());
+        }
+        return sum;
+    }
+
+    /**
+     * Interpreted vector code allocates a box an operation, by the nature of the Vector API; what
+     * counts is the code that C2 makes of it, and that it makes it. So: rounds until one is free of
+     * allocation, which must come within a time that is long beside any compilation.
+     */
+    static void assertSettleAtNone(String what, Runnable run, List<Thread> others) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long allocated;
+        do {
+            long before = bytes(others);
+            for (int i = 0; i < 50; i++) {
+                run.run();
+            }
+            allocated = bytes(others) - before;
+        } while (allocated > 0 && System.nanoTime() < deadline);
+        assertEquals(0, allocated, what + ": bytes in 50 calls");
+    }
+}
