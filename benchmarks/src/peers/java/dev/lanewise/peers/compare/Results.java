@@ -1,0 +1,217 @@
+package dev.lanewise.peers.compare;
+
+import dev.lanewise.measure.CleanWindows;
+import dev.lanewise.measure.Reading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a run measured, asked by library, number of threads and workload.
+ *
+ * @param <W> what the libraries were timed at
+ */
+public final class Results<W extends Workload> {
+    /** As far may a process's yardsticks stay below those of the best one. */
+    private static final double SAME_MACHINE = 0.97;
+
+    private final List<Contender<W>> libraries;
+    /** Lanewise, if it was to be measured. */
+    private final Optional<Contender<W>> ours;
+    private final List<W> planned;
+    private final List<Measurement> all;
+    private final List<Failure> failures;
+    private final Map<Setting, Reading> best;
+
+    /** Processes whose yardsticks can be compared. */
+    private record Setting(int lanes, int threads) {
+        static Setting of(Measurement one) {
+            return new Setting(one.lanes(), one.threads());
+        }
+    }
+
+    /**
+     * What came of a plan.
+     *
+     * @param libraries who was to be measured
+     * @param planned the workloads
+     * @param all what was measured
+     * @param failures the processes that gave nothing
+     */
+    public Results(
+            List<? extends Contender<W>> libraries,
+            List<W> planned,
+            Collection<Measurement> all,
+            Collection<Failure> failures) {
+        this.libraries = List.copyOf(libraries);
+        ours = this.libraries.stream().filter(Contender::isOurs).findFirst();
+        this.planned = List.copyOf(planned);
+        this.all = List.copyOf(all);
+        this.failures = List.copyOf(failures);
+        best = all.stream().collect(
+                Collectors.toMap(Setting::of, Measurement::reference, Reading::best));
+    }
+
+    /** The workloads that were to be measured. */
+    public List<W> planned() {
+        return planned;
+    }
+
+    /** The processes that gave nothing. */
+    public List<Failure> failures() {
+        return failures;
+    }
+
+    List<Measurement> all() {
+        return all;
+    }
+
+    /** The libraries that are not ours and of which anything was measured on so many threads. */
+    public List<Contender<W>> others(int threads) {
+        return libraries.stream()
+                .filter(library -> !library.isOurs() && has(library, threads))
+                .toList();
+    }
+
+    /** The workloads that ours was timed at on so many threads. */
+    public List<W> workloads(int threads) {
+        return planned.stream().filter(workload -> ourWorst(threads, workload).isPresent())
+                .toList();
+    }
+
+    /** Whether anything of a library was measured on so many threads. */
+    private boolean has(Contender<W> library, int threads) {
+        return all.stream().anyMatch(one -> one.isOf(library, threads));
+    }
+
+    /** What the FMA chains reach on so many threads with the lanes that ours has, in GFLOP/s. */
+    public double yardstick(int threads) {
+        return threads * best.get(new Setting(lanes(), threads)).fma();
+    }
+
+    /** Floats in a vector of ours. */
+    public int lanes() {
+        String name = ours.orElseThrow().name();
+        return all.stream()
+                .filter(one -> one.library().equals(name))
+                .mapToInt(Measurement::lanes)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Ours: the slowest of the clean forks; where there is none, of all. */
+    public Optional<Figure> ourWorst(int threads, W workload) {
+        return ours.flatMap(library -> worst(library, threads, workload));
+    }
+
+    /** Ours: the median of the clean forks; where there is none, the fastest of all. */
+    public Optional<Figure> ourMedian(int threads, W workload) {
+        return ours.flatMap(library -> median(library, threads, workload));
+    }
+
+    /** Ours in its worst fork as a share of the FMA chains. */
+    public Optional<Figure> share(int threads, W workload) {
+        return ourWorst(threads, workload)
+                .map(worst -> worst.over(Figure.certain(yardstick(threads))));
+    }
+
+    /** Ours in its worst fork by the better of those to be beaten. */
+    public Optional<Figure> ratio(int threads, W workload) {
+        return ourWorst(threads, workload)
+                .flatMap(worst -> betterRival(threads, workload).map(worst::over));
+    }
+
+    /** Ours in its worst fork by its median on a single thread. */
+    public Optional<Figure> scaling(int threads, W workload) {
+        return ourWorst(threads, workload)
+                .flatMap(worst -> ourMedian(1, workload).map(worst::over));
+    }
+
+    private Optional<Figure> worst(Contender<W> library, int threads, W workload) {
+        double[] forks = clean(library, threads, workload).toArray();
+        DoubleStream counting = forks.length > 0
+                ? Arrays.stream(forks)
+                : of(library, threads, workload).mapToDouble(Measurement::gflops);
+        return figure(counting.min(), forks.length);
+    }
+
+    /** The median of the clean forks; where there is none, the fastest of all. */
+    public Optional<Figure> median(Contender<W> library, int threads, W workload) {
+        double[] forks = clean(library, threads, workload).sorted().toArray();
+        if (forks.length == 0) {
+            return figure(of(library, threads, workload).mapToDouble(Measurement::gflops).max(), 0);
+        }
+        double upper = forks[forks.length / 2];
+        double lower = forks[(forks.length - 1) / 2];
+        return Optional.of(new Figure((lower + upper) / 2, forks.length));
+    }
+
+    /**
+     * The best median of those to be beaten on at most so many threads: one that is faster on a
+     * single thread is used so. Clean only if each library of the plan has a clean figure.
+     */
+    public Optional<Figure> betterRival(int threads, W workload) {
+        List<Contender<W>> rivals = libraries.stream().filter(Contender::isRival).toList();
+        List<Figure> figures = rivals.stream()
+                .flatMap(library -> IntStream.rangeClosed(1, threads)
+                        .mapToObj(number -> median(library, number, workload)))
+                .flatMap(Optional::stream)
+                .toList();
+        boolean clean = figures.stream().allMatch(Figure::isClean)
+                && rivals.stream()
+                        .allMatch(library -> median(library, threads, workload).isPresent());
+        return figures.stream()
+                .map(Figure::value)
+                .max(Double::compare)
+                .map(best -> clean ? Figure.certain(best) : new Figure(best, 0));
+    }
+
+    /**
+     * Of each library and workload that ours was timed at, the number of forks that had too few
+     * clean windows, where there are such.
+     */
+    List<String> uncleanForks(int threads) {
+        List<String> unclean = new ArrayList<>();
+        for (Contender<W> library : libraries) {
+            for (W workload : workloads(threads)) {
+                long count = of(library, threads, workload).filter(one -> !isClean(one)).count();
+                if (count > 0) {
+                    unclean.add(library.title() + " " + workload + " (" + count + ")");
+                }
+            }
+        }
+        return unclean;
+    }
+
+    private static Optional<Figure> figure(OptionalDouble gflops, int forks) {
+        return gflops.isPresent()
+                ? Optional.of(new Figure(gflops.getAsDouble(), forks))
+                : Optional.empty();
+    }
+
+    private DoubleStream clean(Contender<W> library, int threads, W workload) {
+        return of(library, threads, workload)
+                .filter(this::isClean)
+                .mapToDouble(Measurement::gflops);
+    }
+
+    private Stream<Measurement> of(Contender<W> library, int threads, W workload) {
+        return all.stream()
+                .filter(one -> one.isOf(library, threads))
+                .filter(one -> one.workload().equals(workload.toString()));
+    }
+
+    /** Also the process as a whole must have seen the machine at its best. */
+    private boolean isClean(Measurement one) {
+        return one.clean().length >= CleanWindows.ENOUGH
+                && one.reference().reaches(SAME_MACHINE, best.get(Setting.of(one)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lanewise.peers.product;
+
+import dev.lanewise.Lanewise;
+import dev.lanewise.kernel.Operands;
+import dev.lanewise.kernel.Sgemm;
+import java.util.Arrays;
+
+/**
+ * The look at a product before and after it is timed: against our scalar twin, which multiplies
+ * some rows at the start, in the middle and at the end where all would take too long.
+ */
+final class ResultCheck {
+    private static final double BAND_OPERATIONS = 50e6;
+    /** Ours, where a single bit counts, is looked at as a whole up to this. */
+    private static final double MOST_OPERATIONS_OF_OURS = 1e9;
+    private static final int BANDS = 3;
+    /**
+     * Two sums of k products of standard normal values, each rounded at every step in an order of
+     * its own, differ by 1.1e-7 times k at most in millions of elements; a product left out or
+     * taken twice makes a difference of about 1. The bound lies between.
+     */
+    private static final double ERROR_PER_STEP = 1e-6;
+    /** For short sums, where a single large product decides. */
+    private static final int FREE_STEPS = 16;
+
+    private final Sgemm scalar = Lanewise.scalarKernels().sgemm();
+    private final Library library;
+
+    ResultCheck(Library library) {
+        this.library = library;
+    }
+
+    /**
+     * Demands our bits of Lanewise, and a small error of others.
+     *
+     * @throws IllegalStateException naming an element that is wrong
+     */
+    void require(Shape shape, float[] a, float[] b, float[] c) {
+        int m = shape.m();
+        int rows = (int) Math.max(1, BAND_OPERATIONS / shape.operations() * m / BANDS);
+        boolean isWhole = library == Library.LANEWISE
+                && shape.operations() <= MOST_OPERATIONS_OF_OURS;
+        if (isWhole || rows * BANDS >= m) {
+            requireRows(shape, a, b, c, 0, m);
+            return;
+        }
+        requireRows(shape, a, b, c, 0, rows);
+        requireRows(shape, a, b, c, (m - rows) / 2, rows);
+        requireRows(shape, a, b, c, m - rows, rows);
+    }
+
+    private void requireRows(Shape shape, float[] a, float[] b, float[] c, int first, int rows) {
+        int n = shape.n();
+        float[] expected = new float[rows * n];
+        int aOffset = shape.form().aTransposed() ? first : first * shape.k();
+        LanewiseSgemm.multiply(scalar, shape, a, aOffset, b, expected, rows);
+        float[] actual = Arrays.copyOfRange(c, first * n, (first + rows) * n);
+        String what = library.title() + ", " + shape + ", rows from " + first;
+        if (library == Library.LANEWISE) {
+            Operands.requireSameBits(what, actual, expected);
+        } else {
+            requireNear(what, actual, expected, ERROR_PER_STEP * (shape.k() + FREE_STEPS));
+        }
+    }
+
+    private static void requireNear(String what, float[] actual, float[] expected, double error) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(actual[i] - expected[i]) <= error)) {
+                throw new IllegalStateException(
+                        what + ": element " + i + " is " + actual[i] + ", expected "
+                                + expected[i] + " within " + error);
+            }
+        }
+    }
+}

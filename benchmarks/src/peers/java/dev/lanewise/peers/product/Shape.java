@@ -1,0 +1,93 @@
+package dev.lanewise.peers.product;
+
+import dev.lanewise.peers.compare.Workload;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A product to time: C of {@code m × n} is the product of A and B with a sum over {@code k}, all
+ * matrices row-major without gaps.
+ */
+record Shape(Form form, int m, int n, int k) implements Workload {
+    private static final int[] SQUARES = {32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 2048};
+    /** Batch, then layer sizes. */
+    private static final int[][] NETWORKS = {
+        {32, 784, 128, 10},
+        {128, 784, 512, 256, 10},
+        {256, 1024, 1024, 1024, 10},
+        {512, 784, 2048, 2048, 10},
+        {1024, 256, 256, 256, 10},
+        {16, 4096, 4096, 10}};
+    private static final int[][] ODD = {{33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}};
+    private static final int CLASSES = 10;
+
+    /** All shapes: squares, every product of a training step of some networks, and odd ones. */
+    static List<Shape> all() {
+        Set<Shape> shapes = new LinkedHashSet<>();
+        for (int size : SQUARES) {
+            shapes.add(new Shape(Form.NN, size, size, size));
+        }
+        for (int[] network : NETWORKS) {
+            addNetwork(shapes, network);
+        }
+        for (int[] odd : ODD) {
+            for (Form form : Form.values()) {
+                shapes.add(new Shape(form, odd[0], odd[1], odd[2]));
+            }
+        }
+        return List.copyOf(shapes);
+    }
+
+    private static void addNetwork(Set<Shape> shapes, int[] network) {
+        int batch = network[0];
+        for (int layer = 1; layer + 1 < network.length; layer++) {
+            int in = network[layer];
+            int out = network[layer + 1];
+            shapes.add(new Shape(Form.NN, batch, out, in));
+            shapes.add(new Shape(Form.TN, in, out, batch));
+            if (layer > 1) {
+                shapes.add(new Shape(Form.NT, batch, in, out));
+            }
+        }
+    }
+
+    /** The shape that {@link #toString} wrote. */
+    static Shape parse(String text) {
+        String[] sizes = text.substring(3).split("x");
+        return new Shape(
+                Form.valueOf(text.substring(0, 2)), Integer.parseInt(sizes[0]),
+                Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+    }
+
+    /** Whether it is a square of this size or above. */
+    boolean isSquareFrom(int size) {
+        return form == Form.NN && m == n && n == k && n >= size;
+    }
+
+    /** Whether it belongs to an output layer of ten classes. */
+    boolean isNarrow() {
+        return (form == Form.NT ? k : n) == CLASSES;
+    }
+
+    @Override
+    public double operations() {
+        return 2.0 * m * n * k;
+    }
+
+    /** Distance between the rows of A. */
+    int lda() {
+        return form.aTransposed() ? m : k;
+    }
+
+    /** Distance between the rows of B. */
+    int ldb() {
+        return form.bTransposed() ? k : n;
+    }
+
+    /** Such as {@code NN 128x512x784}: m, n, k. */
+    @Override
+    public String toString() {
+        return form + " " + m + "x" + n + "x" + k;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lanewise.peers.step;
+
+import dev.lanewise.nn.Network;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A dense network and its batch: softmax cross-entropy on class indices, or mean squared error
+ * where there is one output.
+ *
+ * @param batch rows of a step
+ * @param sizes features, then the outputs of each layer
+ * @param hidden the activation of all layers but the last, which has none
+ */
+record Mlp(int batch, List<Integer> sizes, Hidden hidden) {
+    private static final List<String> NAMES = List.of(
+            "32-784-128-10",
+            "64-784-512-128-10",
+            "128-784-512-256-10",
+            "128-784-512-256-10 tanh",
+            "128-784-512-256-10 gelu",
+            "256-1024-1024-1024-10",
+            "512-784-2048-2048-10",
+            "1024-256-256-256-10",
+            "16-4096-4096-10",
+            "64-16-64-64-1");
+
+    /** The networks that steps are timed with. */
+    static List<Mlp> all() {
+        return NAMES.stream().map(Mlp::parse).toList();
+    }
+
+    /** The network of a name as {@link #toString} writes it. */
+    static Mlp parse(String name) {
+        String[] parts = name.split(" ");
+        List<Integer> numbers =
+                Arrays.stream(parts[0].split("-")).map(Integer::valueOf).toList();
+        Hidden hidden = parts.length == 1
+                ? Hidden.RELU
+                : Hidden.valueOf(parts[1].toUpperCase(Locale.ROOT));
+        return new Mlp(numbers.getFirst(), numbers.subList(1, numbers.size()), hidden);
+    }
+
+    int layers() {
+        return sizes.size() - 1;
+    }
+
+    int inputs() {
+        return sizes.getFirst();
+    }
+
+    int outputs() {
+        return sizes.getLast();
+    }
+
+    /** Whether its loss is the mean squared error. */
+    boolean isRegression() {
+        return outputs() == 1;
+    }
+
+    /**
+     * Floating-point operations of a step's matrix products: forward, weight gradient, and input
+     * gradient of all layers but the first.
+     */
+    double operations() {
+        return IntStream.range(0, layers())
+                .mapToDouble(i -> (i == 0 ? 4.0 : 6.0) * batch * sizes.get(i) * sizes.get(i + 1))
+                .sum();
+    }
+
+    /** Ours, with the same initial weights at every call. */
+    Network build() {
+        Network.Builder builder = Network.inputs(inputs());
+        for (int size : sizes.subList(1, layers())) {
+            builder.dense(size, hidden.ours());
+        }
+        return builder.dense(outputs()).build(1);
+    }
+
+    /** Batch, then layer sizes, then the activation if it is not ReLU. */
+    @Override
+    public String toString() {
+        String numbers = sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        String activation =
+                hidden == Hidden.RELU ? "" : " " + hidden.name().toLowerCase(Locale.ROOT);
+        return batch + "-" + numbers + activation;
+    }
+}

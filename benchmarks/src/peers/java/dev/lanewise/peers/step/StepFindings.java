@@ -1,0 +1,108 @@
+package dev.lanewise.peers.step;
+
+import dev.lanewise.peers.compare.Bar;
+import dev.lanewise.peers.compare.Contender;
+import dev.lanewise.peers.compare.Figure;
+import dev.lanewise.peers.compare.Findings;
+import dev.lanewise.peers.compare.MarkdownTable;
+import dev.lanewise.peers.compare.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The table of training steps, and the bars that Lanewise sets itself, told by its worst fork. */
+final class StepFindings implements Findings {
+    private static final Mlp TINY = Mlp.parse("64-16-64-64-1");
+    private static final Mlp LARGE = Mlp.parse("512-784-2048-2048-10");
+    /** Steps that two threads must gain from. */
+    private static final double LONG_MICROS = 2_000;
+
+    private final Results<StepCase> results;
+
+    StepFindings(Results<StepCase> results) {
+        this.results = results;
+    }
+
+    @Override
+    public String unit() {
+        return "Microseconds a step, and GFLOP/s of our worst fork";
+    }
+
+    @Override
+    public MarkdownTable table(int threads) {
+        List<Contender<StepCase>> peers = results.others(threads);
+        List<String> titles = new ArrayList<>(
+                List.of("network, optimizer", "Lanewise, median", "worst fork"));
+        peers.forEach(peer -> titles.add(peer.title()));
+        titles.addAll(List.of("better peer to worst fork", "GFLOP/s", "of yardstick"));
+        MarkdownTable table = new MarkdownTable(titles);
+        for (StepCase step : results.workloads(threads)) {
+            List<String> row = new ArrayList<>();
+            row.add(step.toString());
+            row.add(micros(step, results.ourMedian(threads, step)));
+            row.add(micros(step, results.ourWorst(threads, step)));
+            peers.forEach(peer -> row.add(micros(step, results.median(peer, threads, step))));
+            row.add(Figure.text(results.ratio(threads, step), 2));
+            row.add(Figure.text(results.ourWorst(threads, step), 1));
+            row.add(Figure.text(results.share(threads, step), 2));
+            table.add(row);
+        }
+        return table;
+    }
+
+    private static String micros(StepCase step, Optional<Figure> gflops) {
+        return Figure.text(gflops.map(figure -> figure.map(step::micros)), 0);
+    }
+
+    @Override
+    public String remark(int threads) {
+        return "A network is its batch, then its layer sizes; ReLU where no other activation "
+                + "stands. GFLOP/s count the matrix products only, and the time is that of the "
+                + "whole step, update included.";
+    }
+
+    @Override
+    public List<Bar> bars(int threads) {
+        Bar each = Bar.lowest(
+                "every step, better peer to worst fork", 1.1, planned(step -> true),
+                step -> results.ratio(threads, step));
+        Bar tiny = Bar.lowest(
+                TINY + ", better peer to worst fork", 8,
+                planned(step -> step.network().equals(TINY)),
+                step -> results.ratio(threads, step));
+        return switch (threads) {
+            case 1 -> List.of(each, mean(1, 1.7), tiny, yardstick());
+            case 2 -> List.of(each, mean(2, 2.1), tiny, scaling());
+            default -> List.of(each, tiny);
+        };
+    }
+
+    private Bar mean(int threads, double asked) {
+        return Bar.mean(
+                "geometric mean of better peer to worst fork", asked, planned(step -> true),
+                step -> results.ratio(threads, step));
+    }
+
+    private Bar yardstick() {
+        return Bar.lowest(
+                LARGE + ", share of the yardstick", 0.8,
+                planned(step -> step.network().equals(LARGE)), step -> results.share(1, step));
+    }
+
+    private Bar scaling() {
+        return Bar.lowest(
+                "steps above two milliseconds, speed to the median of one thread", 1.6,
+                planned(this::isLong), step -> results.scaling(2, step));
+    }
+
+    private boolean isLong(StepCase step) {
+        return results.ourMedian(1, step)
+                .filter(figure -> step.micros(figure.value()) > LONG_MICROS)
+                .isPresent();
+    }
+
+    private List<StepCase> planned(Predicate<StepCase> which) {
+        return results.planned().stream().filter(which).toList();
+    }
+}

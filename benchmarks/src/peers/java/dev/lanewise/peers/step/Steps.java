@@ -1,0 +1,112 @@
+package dev.lanewise.peers.step;
+
+import dev.lanewise.peers.compare.Contender;
+import dev.lanewise.peers.compare.RunOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Whole training steps.
+ *
+ * <pre>
+ * mvn -q -Ppeers -Dargs="steps"                                        everything
+ * mvn -q -Ppeers -Dargs="steps --forks 1 --threads 1 --cases ^32-"      a first look
+ * mvn -q -Ppeers -Dargs="steps --curves"                               losses, step by step
+ * </pre>
+ */
+@Command(
+        name = "steps",
+        description = "Whole training steps, beside those of libtorch.",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true)
+public final class Steps implements Callable<Integer> {
+    private static final List<Rule> TIMED = List.of(Rule.ADAM, Rule.SGD);
+
+    /** Of a step; four optimizers and hundreds of steps take their time. */
+    private static final double MOST_OPERATIONS_OF_CURVES = 1e9;
+    private static final List<String> NOT_WITH_CURVES = List.of("--forks", "--seconds");
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "REGEX",
+            defaultValue = "",
+            description = "Only networks in whose name, such as \"128-784-512-256-10 tanh\" "
+                    + "(batch, layer sizes, activation if not ReLU), this is found (default: "
+                    + "all; with --curves, those whose steps take less than a GFLOP).")
+    private Pattern cases;
+
+    @Option(
+            names = "--optimizers",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Of ${COMPLETION-CANDIDATES} (default: Adam and SGD; with --curves, "
+                    + "all).")
+    private List<Rule> optimizers = List.of();
+
+    @Option(
+            names = "--libraries",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Of ${COMPLETION-CANDIDATES} (default: all that there are for this "
+                    + "platform; with --jvm, ours alone).")
+    private List<StepLibrary> libraries = List.of();
+
+    @Option(
+            names = "--curves",
+            description = "Instead, the losses of 200 steps beside those of libtorch, from the "
+                    + "same weights.")
+    private boolean curves;
+
+    /** For picocli. */
+    public Steps() {}
+
+    /** Measures and prints the report. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Mlp> networks = Mlp.all()
+                .stream()
+                .filter(network -> cases.matcher(network.toString()).find())
+                .toList();
+        if (networks.isEmpty()) {
+            throw options.wrong("--cases", cases, "part of the name of a network");
+        }
+        if (curves) {
+            options.refuse(NOT_WITH_CURVES, "--curves, which times nothing");
+            return options.run(run -> {
+                Curves compared = new Curves(
+                        run, chosen(false), shortOnes(networks), rules(List.of(Rule.values())));
+                run.out().println();
+                compared.measure().forEach(run.out()::println);
+                return compared.isComplete();
+            });
+        }
+        return options.compare(
+                StepBench.class, chosen(options.isOnlyOurs()),
+                StepCase.of(networks, rules(TIMED)), StepFindings::new);
+    }
+
+    private List<StepLibrary> chosen(boolean onlyOurs) {
+        return Contender.chosen(libraries, StepLibrary.values(), onlyOurs);
+    }
+
+    /** Where nobody asked for others. */
+    private List<Mlp> shortOnes(List<Mlp> networks) {
+        return cases.pattern().isEmpty()
+                ? networks.stream()
+                        .filter(network -> network.operations() < MOST_OPERATIONS_OF_CURVES)
+                        .toList()
+                : networks;
+    }
+
+    private List<Rule> rules(List<Rule> usual) {
+        return optimizers.isEmpty() ? usual : optimizers;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.lanewise.peers.step;
+
+import dev.lanewise.nn.Dense;
+import java.util.Arrays;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** libtorch's C++ API through its bytedeco binding. */
+final class TorchLearner implements Learner {
+    /** Holds what lives as long as the network. */
+    private final PointerScope memory = new PointerScope();
+    private final Mlp mlp;
+    private final Module module;
+    private final LinearImpl[] layers;
+    private final TorchUpdate update;
+    private final Tensor[] x;
+    private final Tensor[] targets;
+
+    TorchLearner(TrainingData data, Rule rule, double rate) {
+        mlp = data.mlp();
+        module = new Module();
+        layers = new LinearImpl[mlp.layers()];
+        for (int i = 0; i < layers.length; i++) {
+            layers[i] = layer(data, i);
+            module.register_module("layer" + i, layers[i]);
+        }
+        update = TorchUpdate.of(module, rule, rate);
+        x = new Tensor[data.batches()];
+        targets = new Tensor[data.batches()];
+        for (int b = 0; b < x.length; b++) {
+            x[b] = AbstractTensor.create(data.x()[b], mlp.batch(), mlp.inputs());
+            targets[b] = targets(data.targets()[b]);
+        }
+    }
+
+    private Tensor targets(float[] values) {
+        if (mlp.isRegression()) {
+            return AbstractTensor.create(values, mlp.batch(), 1);
+        }
+        long[] classes = new long[values.length];
+        Arrays.setAll(classes, row -> (long) values[row]);
+        return AbstractTensor.create(classes, classes.length);
+    }
+
+    @Override
+    public void step(int batch) {
+        try (PointerScope _ = new PointerScope()) {
+            run(batch);
+        }
+    }
+
+    @Override
+    public double lossOfStep(int batch) {
+        try (PointerScope _ = new PointerScope()) {
+            return run(batch).item_double();
+        }
+    }
+
+    private Tensor run(int batch) {
+        module.zero_grad(true);
+        Tensor output = forward(x[batch]);
+        Tensor loss = mlp.isRegression()
+                ? torch.mse_loss(output, targets[batch])
+                : torch.cross_entropy(output, targets[batch]);
+        loss.backward();
+        update.step();
+        return loss;
+    }
+
+    private Tensor forward(Tensor input) {
+        Tensor values = layers[0].forward(input);
+        for (int i = 1; i < layers.length; i++) {
+            values = layers[i].forward(
+                    switch (mlp.hidden()) {
+                        case RELU -> torch.relu(values);
+                        case TANH -> torch.tanh(values);
+                        case GELU -> torch.gelu(values);
+                    });
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    /**
+     * Sets libtorch to so many threads, and gives its build.
+     *
+     * @param function that only the BLAS which it is to use has
+     * @param foreign that only another one has
+     */
+    static String prepare(int threads, String function, String foreign) {
+        torch.set_num_threads(threads);
+        if (Loader.addressof(function) == null || Loader.addressof(foreign) != null) {
+            throw new IllegalStateException(
+                    "libtorch did not get the BLAS that has " + function);
+        }
+        try (PointerScope _ = new PointerScope()) {
+            return torch.show_config().getString().replaceAll("\\s+", " ").strip();
+        }
+    }
+
+    /** A layer of ours, whose weights are inputs × outputs; libtorch has them the other way. */
+    private static LinearImpl layer(TrainingData data, int index) {
+        Dense ours = data.initial().layers().get(index);
+        float[] parameters = data.initial().parameters();
+        int weights = ours.weightOffset();
+        int biases = ours.biasOffset();
+        LinearImpl layer = new LinearImpl(ours.inputs(), ours.outputs());
+        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+            layer.weight().copy_(
+                    AbstractTensor.create(
+                            Arrays.copyOfRange(parameters, weights, biases), ours.inputs(),
+                            ours.outputs()).t());
+            layer.bias().copy_(
+                    AbstractTensor.create(
+                            Arrays.copyOfRange(parameters, biases, biases + ours.outputs()),
+                            ours.outputs()));
+        }
+        return layer;
+    }
+}
