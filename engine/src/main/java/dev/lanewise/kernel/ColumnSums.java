@@ -38,6 +38,9 @@ public abstract class ColumnSums {
         Checks.size("columns", columns);
         Checks.slice("sums", sums, sumsOffset, columns);
         Checks.matrix("z", z, zOffset, ld, rows, columns);
+        if (columns == 0) {
+            return;
+        }
         if (!accumulate) {
             Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
         }

@@ -43,8 +43,7 @@ public final class Team implements AutoCloseable {
         void run(int member);
     }
 
-    /** The most members that a team may have. */
-    public static final int MAX_THREADS = 256;
+    private static final int MAX_THREADS = 256;
 
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
@@ -104,8 +103,7 @@ public final class Team implements AutoCloseable {
      * @param threads number of members, from 1, which starts no thread, to 256
      */
     public static Team of(int threads) {
-        boolean inRange = threads >= 1 && threads <= MAX_THREADS;
-        Checks.require(inRange, "threads", threads, "from 1 to " + MAX_THREADS);
+        checkThreads(threads);
         Team team = new Team(threads);
         try {
             for (int member = 1; member < threads; member++) {
@@ -116,6 +114,16 @@ public final class Team implements AutoCloseable {
             throw e;
         }
         return team;
+    }
+
+    /**
+     * Demands a number of members that a team can have.
+     *
+     * @throws IllegalArgumentException where it is not from 1 to 256
+     */
+    public static void checkThreads(int threads) {
+        boolean inRange = threads >= 1 && threads <= MAX_THREADS;
+        Checks.require(inRange, "threads", threads, "from 1 to " + MAX_THREADS);
     }
 
     /** Number of members. */

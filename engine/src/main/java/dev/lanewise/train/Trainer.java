@@ -56,8 +56,7 @@ public final class Trainer {
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         Checks.require(epochs >= 1, "epochs", epochs, "at least 1");
         Checks.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
-        boolean possible = threads >= 1 && threads <= Team.MAX_THREADS;
-        Checks.require(possible, "threads", threads, "from 1 to " + Team.MAX_THREADS);
+        Team.checkThreads(threads);
         loss.checkOutputs(network.outputs());
         this.epochs = epochs;
         this.batchSize = batchSize;

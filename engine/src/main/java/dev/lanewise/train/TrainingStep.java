@@ -81,6 +81,7 @@ public final class TrainingStep implements AutoCloseable {
     private int rows;
     private double lossSum;
     private long steps;
+    private boolean closed;
 
     /**
      * Compiles a step for the caller's thread, with the kernels of {@link Lanewise#kernels()}.
@@ -108,6 +109,7 @@ public final class TrainingStep implements AutoCloseable {
             Kernels kernels) {
         loss.checkOutputs(network.outputs());
         Checks.require(maxRows > 0, "maxRows", maxRows, "at least 1");
+        Team.checkThreads(threads);
         this.network = network;
         this.loss = loss;
         this.optimizer = optimizer;
@@ -127,13 +129,17 @@ public final class TrainingStep implements AutoCloseable {
         this.activations = new float[layOutActivations(layers)];
         this.activationGradients = new float[size(2L * maxRows * network.widestOutput())];
         this.dB = new float[network.widestOutput()];
-        // last, since threads that have begun must be ended
         this.team = threads == 1 ? null : Team.of(threads);
-        Sgemm sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
-        this.passes =
-                layers.stream()
-                        .map(layer -> new DensePass(layer, kernels, sgemm))
-                        .toArray(DensePass[]::new);
+        try {
+            Sgemm sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
+            this.passes =
+                    layers.stream()
+                            .map(layer -> new DensePass(layer, kernels, sgemm))
+                            .toArray(DensePass[]::new);
+        } catch (Throwable e) {
+            close(); // no threads without a step that can end them
+            throw e;
+        }
     }
 
     private int layOutActivations(List<Dense> layers) {
@@ -251,6 +257,9 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     private void checkBatch(float[] x, int xOffset, int rows) {
+        if (closed) {
+            throw new IllegalStateException("called after close, expected a step that is open");
+        }
         if (rows < 1 || rows > maxRows) {
             throw new IllegalArgumentException(
                     "rows is " + rows + ", expected from 1 to maxRows " + maxRows);
@@ -373,8 +382,8 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * Gradients of the mean loss of the last batch whose update was or is to come apart, laid out
-     * as the parameters are: no copy, so that they can be clipped or scaled in place.
+     * Gradients of the mean loss of the last batch that came through the second door, laid out as
+     * the parameters are: no copy, so that they can be clipped or scaled in place.
      *
      * @throws IllegalStateException where none were computed
      */
@@ -418,9 +427,10 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** Ends the threads of this step, if it has any of its own, after which it cannot be used. */
+    /** Ends the threads of this step, after which it computes no more batches. */
     @Override
     public void close() {
+        closed = true;
         if (team != null) {
             team.close();
         }

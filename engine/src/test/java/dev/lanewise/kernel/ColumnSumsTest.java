@@ -108,7 +108,7 @@ class ColumnSumsTest {
         float[] none = {};
         for (Kernels kernels : TWINS) {
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(1),
                     () -> kernels.columnSums().sum(
                             none, 0, none, 0, 0, Integer.MAX_VALUE, 0, false));
         }

@@ -123,8 +123,15 @@ class TrainingStepThreadsTest {
 
     @Test
     void aStepAfterCloseIsRefusedAndChangesNothing() {
-        Network network = network();
-        TrainingStep step = new TrainingStep(network, LOSS, Adam.of(0.01), ROWS, 2);
+        for (int threads = 1; threads <= 2; threads++) {
+            refusesStepsAfterClose(network(), threads);
+        }
+        Network small = Network.inputs(IN).dense(3, Activation.RELU).dense(OUT).build(1);
+        refusesStepsAfterClose(small, 2); // its products are too small for the team
+    }
+
+    private void refusesStepsAfterClose(Network network, int threads) {
+        TrainingStep step = new TrainingStep(network, LOSS, Adam.of(0.01), ROWS, threads);
         step.step(x, 0, classes, 0, ROWS);
         float[] before = network.parameters().clone();
         step.close();

@@ -52,7 +52,7 @@ public final class ScalarSgemm extends Sgemm {
             } else {
                 addScaledRows(to, ci, a, ai, aColumn, b, bOffset, ldb, n, k);
             }
-            epilogue.apply(to, ci, n, i, 1, 0, n);
+            epilogue.apply(to, ci, c == null ? n : ldc, i, 1, 0, n);
         }
     }
 
