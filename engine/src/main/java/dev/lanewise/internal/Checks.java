@@ -7,6 +7,9 @@ public final class Checks {
     /** Elements of the largest array that every JVM can allocate. */
     public static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** More threads than that share a product badly. */
+    private static final int MAX_THREADS = 256;
+
     private Checks() {}
 
     /**
@@ -51,6 +54,12 @@ public final class Checks {
                     name + " has " + array.length + " elements, expected at least " + length
                             + " from offset " + offset + " on");
         }
+    }
+
+    /** Demands a number of threads that a team can have. */
+    public static void threads(int threads) {
+        boolean inRange = threads >= 1 && threads <= MAX_THREADS;
+        require(inRange, "threads", threads, "from 1 to " + MAX_THREADS);
     }
 
     /**

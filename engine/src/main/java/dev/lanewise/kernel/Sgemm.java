@@ -40,7 +40,7 @@ public abstract class Sgemm {
          * @param c where the block lies: in C, or, where the product is kept nowhere, in memory
          *     that the next block may take
          * @param cOffset where the block's first element is
-         * @param ldc distance between the block's rows
+         * @param ldc distance between the block's rows: that of C, where C is kept
          * @param row the block's first row in C
          * @param rows number of rows
          * @param column its first column in C
@@ -154,7 +154,8 @@ public abstract class Sgemm {
 
     /**
      * Aᵀ·B, given to an epilogue block by block and kept nowhere: a weight gradient that goes
-     * straight into an update costs no memory and no way there and back.
+     * straight into an update. It passes through scratch memory of some 256 KB, or 4 MB where k is
+     * more than a cache block's depth (512).
      *
      * @param a {@code k × m}
      * @param b {@code k × n}

@@ -43,8 +43,6 @@ public final class Team implements AutoCloseable {
         void run(int member);
     }
 
-    private static final int MAX_THREADS = 256;
-
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
     private static final int CLOSED = 2;
@@ -103,7 +101,7 @@ public final class Team implements AutoCloseable {
      * @param threads number of members, from 1, which starts no thread, to 256
      */
     public static Team of(int threads) {
-        checkThreads(threads);
+        Checks.threads(threads);
         Team team = new Team(threads);
         try {
             for (int member = 1; member < threads; member++) {
@@ -114,16 +112,6 @@ public final class Team implements AutoCloseable {
             throw e;
         }
         return team;
-    }
-
-    /**
-     * Demands a number of members that a team can have.
-     *
-     * @throws IllegalArgumentException where it is not from 1 to 256
-     */
-    public static void checkThreads(int threads) {
-        boolean inRange = threads >= 1 && threads <= MAX_THREADS;
-        Checks.require(inRange, "threads", threads, "from 1 to " + MAX_THREADS);
     }
 
     /** Number of members. */

@@ -82,7 +82,7 @@ public final class DensePass {
 
     private void activate(
             float[] z, int zOffset, int ldz, int row, int rows, int column, int columns) {
-        int at = yOffset + row * ldz + column;
+        int at = yOffset + row * layer.outputs() + column;
         int bias = layer.biasOffset() + column;
         activation.forward(y, at, z, zOffset, ldz, parameters, bias, rows, columns);
     }
@@ -91,7 +91,8 @@ public final class DensePass {
      * dZ = dY ⊙ f'(Z), the first part of the backward pass, for a layer with none above it.
      *
      * @param dZ output gradient dY, {@code rows × outputs}, overwritten by dZ
-     * @param kept Z where the activation's derivative needs its input, otherwise Y
+     * @param kept Z where the activation's derivative needs its input, otherwise Y, {@code rows ×
+     *     outputs}
      */
     public void outputGradient(
             float[] dZ, int dZOffset, float[] kept, int keptOffset, int rows) {
@@ -104,9 +105,11 @@ public final class DensePass {
      * dX ⊙ f'(Z) in its place.
      *
      * @param dX input gradient, {@code rows × inputs}, overwritten
-     * @param dZ this layer's
+     * @param dZ this layer's, {@code rows × outputs}
+     * @param parameters the network's parameters
      * @param below the layer below, or null
-     * @param kept what the layer below keeps for its derivative, as in {@link #outputGradient}
+     * @param kept what the layer below keeps for its derivative, {@code rows × inputs}, as in
+     *     {@link #outputGradient}; null where there is none below
      */
     public void inputGradient(
             float[] dX,
@@ -136,7 +139,7 @@ public final class DensePass {
 
     private void derive(
             float[] dX, int dXOffset, int ldx, int row, int rows, int column, int columns) {
-        int at = keptOffset + row * ldx + column;
+        int at = keptOffset + row * layer.inputs() + column;
         activationBelow.backward(dX, dXOffset, kept, at, ldx, rows, columns);
     }
 
@@ -145,7 +148,8 @@ public final class DensePass {
      *
      * @param gradients gradients of the parameters, laid out as the parameters are; this layer's
      *     part is overwritten, or added to
-     * @param x the forward pass's input
+     * @param dZ this layer's, {@code rows × outputs}
+     * @param x the forward pass's input, {@code rows × inputs}
      */
     public void parameterGradients(
             float[] gradients,
@@ -165,11 +169,14 @@ public final class DensePass {
 
     /**
      * The same gradients, each put into the update of its parameter as soon as it is known, and
-     * kept nowhere.
+     * kept in no array of their own.
      *
      * @param updateKernel the optimizer's, begun for this step
+     * @param parameters the network's parameters; this layer's are updated
      * @param state its state, laid out as the parameters are, slot by slot
      * @param dB scratch, at least {@code outputs} long
+     * @param dZ this layer's, {@code rows × outputs}
+     * @param x the forward pass's input, {@code rows × inputs}
      */
     public void update(
             UpdateKernel updateKernel,

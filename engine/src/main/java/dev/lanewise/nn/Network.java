@@ -84,7 +84,7 @@ public final class Network {
     }
 
     /**
-     * Outputs for rows of features; copies the parameters, see {@link Predictor} for many calls.
+     * Outputs for rows of features; copies all parameters, so {@link Predictor} is for many calls.
      *
      * @param features whole rows, one after the other
      * @return {@code rows × outputs}; logits where the network was trained on a cross-entropy

@@ -15,7 +15,7 @@ import java.util.List;
  * same order, hence the same bits.
  */
 final class PanelPass {
-    /** Columns of a panel: rows of 256 bytes, four vectors of the widest kind. */
+    /** Columns of a panel, rows of 256 bytes; {@code Blocking.RUN} knows them. */
     private static final int COLUMNS = 64;
 
     private final Dense layer;

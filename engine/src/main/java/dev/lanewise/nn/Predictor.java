@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Any number of threads may use a predictor at the same time, virtual ones too; none waits for
  * another. Scratch memory is borrowed for a call and kept for the next ones, as often as threads
- * predict at once, and up to two for each processor. So the engine allocates nothing once sizes
+ * predict at once, up to sixteen times or two for each processor. So the engine allocates nothing once sizes
  * have been seen and as many threads have been there. To predict while the network is trained, the
  * thread that trains publishes a new predictor from time to time, between steps:
  *
@@ -26,7 +26,7 @@ import java.util.List;
  */
 public final class Predictor {
     private static final int ROWS = 256;
-    /** Floats of a block of the widest layer at most, unless one row has more: 16 MB. */
+    /** Floats of a block of the widest layer at most, unless one row has more: two of 16 MB. */
     private static final int BLOCK = 1 << 22;
     /** More than processors: a thread that loses its processor in a call keeps its scratch. */
     private static final int LEAST_SPARES = 16;

@@ -5,7 +5,6 @@ import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.Team;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
@@ -56,7 +55,7 @@ public final class Trainer {
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         Checks.require(epochs >= 1, "epochs", epochs, "at least 1");
         Checks.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
-        Team.checkThreads(threads);
+        Checks.threads(threads);
         loss.checkOutputs(network.outputs());
         this.epochs = epochs;
         this.batchSize = batchSize;

@@ -8,12 +8,10 @@ import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.DensePass;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -21,9 +19,9 @@ import java.util.Objects;
  * of threads: forward, loss, backward, update.
  *
  * <p>There are two doors. {@link #step} does all four at once, each weight updated as soon as its
- * gradient is known, so that gradients are never written to memory. The other takes them apart, for
- * gradients that are to be looked at, changed or added up first, and for a loss of the caller's
- * own; it comes to the same bits:
+ * gradient is known, so that there is no array of gradients. The other takes them apart: {@link
+ * #computeGradients}, {@link #addGradients} and {@link #update} for gradients that are to be looked
+ * at, clipped or added up; and, for a loss of the caller's own,
  *
  * {@snippet :
  * step.forward(x, 0, rows);
@@ -34,11 +32,18 @@ import java.util.Objects;
  * step.update();
  * }
  *
- * <p>Everything is sized and chosen at construction; from the second step on, the engine allocates
- * nothing. (The Vector API itself puts vectors into objects until C2 has compiled the loops, for
- * the first second or so.) The network's parameters are updated in place. One caller at a time: the
- * threads of a step are its own, begin with it and end with {@link #close}; whatever their number,
- * they come to the same bits.
+ * <p>Both come to the same bits where the loss is finite; where it is not, {@link #step} updates
+ * nothing, and the other door leaves that to its caller.
+ *
+ * <p>Kernels are chosen at construction, and memory for the largest batch is taken; products own
+ * some more, which grows when sizes are first seen. From then on the engine allocates nothing. (The
+ * Vector API itself puts vectors into objects until C2 has compiled the loops, for the first second
+ * or so.) The network's parameters are updated in place.
+ *
+ * <p>One caller at a time. With more than one thread a step has threads of its own, daemons that
+ * begin with it, share out products and updates and end with {@link #close}; without it they stay,
+ * parked. A step of one thread need not be closed. Whatever the number of threads, the bits are the
+ * same.
  *
  * <p>A step trusts its data to be finite, as {@link Trainer} checks once for a whole data set;
  * class indices are checked with every batch.
@@ -52,18 +57,11 @@ public final class TrainingStep implements AutoCloseable {
     private final Network network;
     private final Loss loss;
     private final Optimizer optimizer;
-    private final int maxRows;
     private final DensePass[] passes;
     private final LossKernel lossKernel;
     private final UpdateKernel updateKernel;
     private final float[] state;
-    private final float[] activations;
-    /** Where layer i keeps its outputs Y, and Z: the same place unless the derivative needs Z. */
-    private final int[] yAt;
-
-    private final int[] zAt;
-    /** Two halves, in turn: gradient of a layer's outputs, gradient of its inputs. */
-    private final float[] activationGradients;
+    private final LayerMemory memory;
 
     /** Gradient of the biases that are just being updated. */
     private final float[] dB;
@@ -71,11 +69,13 @@ public final class TrainingStep implements AutoCloseable {
     /** Null for one thread, the caller's. */
     private final Team team;
 
+    private final Team.Task updateShare = this::updateShare;
+
     /** Made for those who use the second door. */
     private float[] gradients;
 
     private Stage stage = Stage.NOTHING;
-    /** The last batch, of which nothing is kept beyond its update. */
+    /** Features of the last batch, until the gradients of its parameters are known. */
     private float[] x;
     private int xOffset;
     private int rows;
@@ -96,7 +96,8 @@ public final class TrainingStep implements AutoCloseable {
      * Compiles a step with the kernels of {@link Lanewise#kernels()}.
      *
      * @param maxRows the largest batch
-     * @param threads from 1; the caller is one of them, the others start now and wait
+     * @param threads from 1 to 256; the caller is one of them, the others start now and wait, for
+     *     ever where the kernels are the scalar ones, whose products stay with the caller
      */
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, int maxRows, int threads) {
@@ -107,16 +108,15 @@ public final class TrainingStep implements AutoCloseable {
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, int maxRows, int threads,
             Kernels kernels) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.loss = Objects.requireNonNull(loss, "loss");
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(kernels, "kernels");
         loss.checkOutputs(network.outputs());
-        Checks.require(maxRows > 0, "maxRows", maxRows, "at least 1");
-        Team.checkThreads(threads);
-        this.network = network;
-        this.loss = loss;
-        this.optimizer = optimizer;
-        this.maxRows = maxRows;
+        Checks.threads(threads);
+        this.memory = new LayerMemory(network, maxRows);
         this.lossKernel = loss.bind(kernels);
         this.updateKernel = optimizer.bind(kernels);
-        List<Dense> layers = network.layers();
         long stateSize = (long) network.parameters().length * updateKernel.slots();
         Checks.require(
                 stateSize <= Checks.LARGEST_ARRAY,
@@ -124,47 +124,19 @@ public final class TrainingStep implements AutoCloseable {
                 stateSize,
                 "at most " + Checks.LARGEST_ARRAY + " floats");
         this.state = new float[(int) stateSize];
-        this.yAt = new int[layers.size()];
-        this.zAt = new int[layers.size()];
-        this.activations = new float[layOutActivations(layers)];
-        this.activationGradients = new float[size(2L * maxRows * network.widestOutput())];
         this.dB = new float[network.widestOutput()];
         this.team = threads == 1 ? null : Team.of(threads);
         try {
             Sgemm sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
             this.passes =
-                    layers.stream()
+                    network.layers()
+                            .stream()
                             .map(layer -> new DensePass(layer, kernels, sgemm))
                             .toArray(DensePass[]::new);
         } catch (Throwable e) {
             close(); // no threads without a step that can end them
             throw e;
         }
-    }
-
-    private int layOutActivations(List<Dense> layers) {
-        long end = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            long size = (long) maxRows * layers.get(i).outputs();
-            zAt[i] = size(end);
-            yAt[i] = zAt[i];
-            end += size;
-            if (layers.get(i).activation().derivativeNeedsInput()) {
-                yAt[i] = size(end);
-                end += size;
-            }
-        }
-        return size(end);
-    }
-
-    private int size(long floats) {
-        Checks.require(
-                floats <= Checks.LARGEST_ARRAY,
-                "maxRows",
-                maxRows,
-                "so few that no array needs more than " + Checks.LARGEST_ARRAY
-                        + " floats; this needs " + floats);
-        return (int) floats;
     }
 
     /**
@@ -187,7 +159,8 @@ public final class TrainingStep implements AutoCloseable {
                     gradientOfInputs(i);
                 }
                 passes[i].update(
-                        updateKernel, parameters, state, dB, activationGradients, gradientAt(i),
+                        updateKernel, parameters, state, dB, memory.activationGradients(),
+                        memory.gradientAt(i),
                         inputs(i), inputsAt(i), rows);
             }
         }
@@ -199,7 +172,10 @@ public final class TrainingStep implements AutoCloseable {
     /**
      * The first three of the four: forward, loss and backward, without the update.
      *
-     * @return the mean loss
+     * @param x features, {@code rows × network.inputs()}
+     * @param targets {@code rows × loss.targetSize(network.outputs())}
+     * @return the mean loss; where it is not finite, neither are the gradients, and an update would
+     *     spoil the weights
      */
     public float computeGradients(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
@@ -210,14 +186,20 @@ public final class TrainingStep implements AutoCloseable {
 
     /**
      * The same, the gradients added to those that are there: those of the sum of the batches' mean
-     * losses, where {@link #computeGradients} was called for the first of them.
+     * losses, where {@link #computeGradients} was called for the first of them. The learning rate
+     * sees the sum; divide {@link #gradients} by the number of batches for a mean.
      *
+     * @param x features, {@code rows × network.inputs()}
+     * @param targets {@code rows × loss.targetSize(network.outputs())}, looked at before anything is
+     *     computed
      * @return the mean loss of this batch
      * @throws IllegalStateException where there are no gradients, or they have been used
      */
     public float addGradients(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         requireStage(Stage.GRADIENTS, "no gradients to add to: call computeGradients first");
+        checkBatch(x, xOffset, targets, targetsOffset, rows);
+        loss.checkTargets(targets, targetsOffset, rows, network.outputs());
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
         gradientsOfParameters(true);
         return value;
@@ -225,16 +207,15 @@ public final class TrainingStep implements AutoCloseable {
 
     private float forwardAndLoss(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
-        checkBatch(x, xOffset, rows);
+        checkBatch(x, xOffset, targets, targetsOffset, rows);
         int outputs = network.outputs();
-        Checks.slice("targets", targets, targetsOffset, (long) rows * loss.targetSize(outputs));
         runForward(x, xOffset, rows);
         long terms = loss.terms(rows, outputs);
         lossSum =
                 lossKernel.valueAndGradient(
-                        activationGradients,
-                        gradientAt(passes.length - 1),
-                        activations,
+                        memory.activationGradients(),
+                        memory.gradientAt(passes.length - 1),
+                        memory.activations(),
                         outputsOffset(),
                         targets,
                         targetsOffset,
@@ -256,13 +237,18 @@ public final class TrainingStep implements AutoCloseable {
         stage = Stage.FORWARD;
     }
 
+    private void checkBatch(
+            float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
+        checkBatch(x, xOffset, rows);
+        long size = (long) rows * loss.targetSize(network.outputs());
+        Checks.slice("targets", targets, targetsOffset, size);
+    }
+
     private void checkBatch(float[] x, int xOffset, int rows) {
-        if (closed) {
-            throw new IllegalStateException("called after close, expected a step that is open");
-        }
-        if (rows < 1 || rows > maxRows) {
+        requireOpen();
+        if (rows < 1 || rows > memory.maxRows()) {
             throw new IllegalArgumentException(
-                    "rows is " + rows + ", expected from 1 to maxRows " + maxRows);
+                    "rows is " + rows + ", expected from 1 to maxRows " + memory.maxRows());
         }
         Checks.slice("x", x, xOffset, (long) rows * network.inputs());
     }
@@ -275,7 +261,8 @@ public final class TrainingStep implements AutoCloseable {
         float[] parameters = network.parameters();
         for (int i = 0; i < passes.length; i++) {
             passes[i].forward(
-                    activations, yAt[i], activations, zAt[i], inputs(i), inputsAt(i), parameters,
+                    memory.activations(), memory.yAt(i), memory.activations(), memory.zAt(i),
+                    inputs(i), inputsAt(i), parameters,
                     rows);
         }
     }
@@ -287,11 +274,13 @@ public final class TrainingStep implements AutoCloseable {
      * @throws IllegalStateException where there was no forward pass since the last backward pass
      */
     public void backward(float[] outputGradient, int offset) {
+        requireOpen();
         requireStage(Stage.FORWARD, "no forward pass to go back through: call forward first");
         int size = rows * network.outputs();
         Checks.slice("outputGradient", outputGradient, offset, size);
         System.arraycopy(
-                outputGradient, offset, activationGradients, gradientAt(passes.length - 1), size);
+                outputGradient, offset, memory.activationGradients(),
+                memory.gradientAt(passes.length - 1), size);
         gradientsOfParameters(false);
     }
 
@@ -304,38 +293,39 @@ public final class TrainingStep implements AutoCloseable {
         outputGradient();
         for (int i = passes.length - 1; i >= 0; i--) {
             passes[i].parameterGradients(
-                    gradients, activationGradients, gradientAt(i), inputs(i), inputsAt(i), rows,
+                    gradients, memory.activationGradients(), memory.gradientAt(i), inputs(i),
+                    inputsAt(i), rows,
                     accumulate);
             if (i > 0) {
                 gradientOfInputs(i);
             }
         }
         stage = Stage.GRADIENTS;
+        x = null;
     }
 
     private void outputGradient() {
         int last = passes.length - 1;
         passes[last].outputGradient(
-                activationGradients, gradientAt(last), activations, zAt[last], rows);
+                memory.activationGradients(), memory.gradientAt(last), memory.activations(),
+                memory.zAt(last), rows);
     }
 
     private void gradientOfInputs(int layer) {
         passes[layer].inputGradient(
-                activationGradients, gradientAt(layer - 1), activationGradients,
-                gradientAt(layer), network.parameters(), passes[layer - 1], activations,
-                zAt[layer - 1], rows);
+                memory.activationGradients(), memory.gradientAt(layer - 1),
+                memory.activationGradients(),
+                memory.gradientAt(layer), network.parameters(), passes[layer - 1],
+                memory.activations(),
+                memory.zAt(layer - 1), rows);
     }
 
     private float[] inputs(int layer) {
-        return layer == 0 ? x : activations;
+        return layer == 0 ? x : memory.activations();
     }
 
     private int inputsAt(int layer) {
-        return layer == 0 ? xOffset : yAt[layer - 1];
-    }
-
-    private int gradientAt(int layer) {
-        return (layer & 1) * (activationGradients.length / 2);
+        return layer == 0 ? xOffset : memory.yAt(layer - 1);
     }
 
     /**
@@ -349,7 +339,8 @@ public final class TrainingStep implements AutoCloseable {
         requireGradients();
         Checks.slice("dX", dX, offset, (long) rows * network.inputs());
         passes[0].inputGradient(
-                dX, offset, activationGradients, gradientAt(0), network.parameters(), null, null, 0,
+                dX, offset, memory.activationGradients(), memory.gradientAt(0),
+                network.parameters(), null, null, 0,
                 rows);
     }
 
@@ -362,14 +353,32 @@ public final class TrainingStep implements AutoCloseable {
         requireGradients();
         updateKernel.begin(steps + 1, optimizer.learningRate());
         steps++;
-        float[] parameters = network.parameters();
-        int n = parameters.length;
-        updateKernel.update(parameters, 0, gradients, 0, state, 0, n, n);
+        if (team == null) {
+            updateShare(0);
+        } else {
+            team.run(updateShare);
+        }
         stage = Stage.UPDATED;
-        x = null;
+    }
+
+    /** Each member of the team updates a part of all parameters. */
+    private void updateShare(int member) {
+        float[] parameters = network.parameters();
+        int threads = team == null ? 1 : team.threads();
+        int n = parameters.length;
+        int from = (int) ((long) n * member / threads);
+        int to = (int) ((long) n * (member + 1) / threads);
+        updateKernel.update(parameters, from, gradients, from, state, from, n, to - from);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("called after close, expected a step that is open");
+        }
     }
 
     private void requireGradients() {
+        requireOpen();
         requireStage(
                 Stage.GRADIENTS,
                 "no gradients that were not used yet: call computeGradients or backward first");
@@ -396,17 +405,22 @@ public final class TrainingStep implements AutoCloseable {
         return gradients;
     }
 
-    /** Outputs of a layer for the last batch, its first {@code rows} rows: a copy. */
+    /** Outputs of a layer for the last batch, its first {@code rows} rows: a new array. */
     public float[] outputs(int layer, int rows) {
         requireBatch();
-        Objects.checkIndex(layer, passes.length);
+        Checks.require(
+                layer >= 0 && layer < passes.length,
+                "layer",
+                layer,
+                "from 0 to " + (passes.length - 1));
         if (rows < 0 || rows > this.rows) {
             throw new IllegalArgumentException(
                     "rows is " + rows + ", expected from 0 to " + this.rows
                             + ", the rows of the last batch");
         }
         int size = rows * network.layers().get(layer).outputs();
-        return Arrays.copyOfRange(activations, yAt[layer], yAt[layer] + size);
+        return Arrays.copyOfRange(memory.activations(), memory.yAt(layer),
+                memory.yAt(layer) + size);
     }
 
     /**
@@ -418,22 +432,24 @@ public final class TrainingStep implements AutoCloseable {
         requireBatch();
         int size = rows * network.outputs();
         Checks.slice("y", y, yOffset, size);
-        System.arraycopy(activations, outputsOffset(), y, yOffset, size);
+        System.arraycopy(memory.activations(), outputsOffset(), y, yOffset, size);
     }
 
     private void requireBatch() {
         if (stage == Stage.NOTHING) {
-            throw new IllegalStateException("no batch was computed: call step or forward first");
+            throw new IllegalStateException(
+                    "no batch was computed, or the last one failed: call step or forward first");
         }
     }
 
     /** Ends the threads of this step, after which it computes no more batches. */
     @Override
     public void close() {
-        closed = true;
         if (team != null) {
             team.close();
         }
+        closed = true;
+        x = null;
     }
 
     /** Sum of losses of the last batch, not divided. */
@@ -442,11 +458,11 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     float[] activations() {
-        return activations;
+        return memory.activations();
     }
 
     /** Where the network's outputs for the last batch start in {@link #activations()}. */
     int outputsOffset() {
-        return yAt[passes.length - 1];
+        return memory.yAt(passes.length - 1);
     }
 }

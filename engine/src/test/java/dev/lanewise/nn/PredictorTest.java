@@ -42,7 +42,7 @@ class PredictorTest {
     private static final long PATIENCE = 30_000_000_000L;
     private final float[] x = Slice.random(1, ROWS * IN, 1).values();
 
-    /** Narrow layers and a smooth activation, whose kernels have buffers of their own. */
+    /** Narrow layers, whose products have buffers of their own, and a smooth activation. */
     private static Network network() {
         return Network.inputs(IN)
                 .dense(70, Activation.GELU)

@@ -32,7 +32,8 @@ class TrainingStepStagesTest {
             "no gradients were computed: call computeGradients or backward first;"
                     + " step does not keep them";
     private static final String FORWARD = "no forward pass to go back through: call forward first";
-    private static final String BATCH = "no batch was computed: call step or forward first";
+    private static final String BATCH =
+            "no batch was computed, or the last one failed: call step or forward first";
     private static final int IN = 33;
     private static final int OUT = 10;
     private static final int ROWS = 21;
@@ -108,6 +109,28 @@ class TrainingStepStagesTest {
         refuse(BATCH, () -> step.outputs(y, 0));
         assertThrows(IllegalArgumentException.class, () -> step.step(x, 0, classes, 0, ROWS));
         assertArrayEquals(before, network.parameters());
+    }
+
+    @Test
+    void aBatchThatCannotBeAddedLeavesWhatWasAddedUp() {
+        step.computeGradients(x, 0, classes, 0, ROWS);
+        float[] gradients = step.gradients().clone();
+        float[] wrong = classes.clone();
+        wrong[4] = OUT;
+        Executable add = () -> step.addGradients(x, 0, wrong, 0, ROWS);
+        assertThrows(IllegalArgumentException.class, add);
+        assertArrayEquals(gradients, step.gradients());
+        step.update();
+    }
+
+    /** The second door leaves the decision to its caller, who sees the loss before the update. */
+    @Test
+    void theSecondDoorUpdatesByWhateverGradientsThereAre() {
+        x[3] = Float.NaN;
+        assertTrue(Float.isNaN(step.computeGradients(x, 0, classes, 0, ROWS)));
+        float[] before = network.parameters().clone();
+        step.update();
+        assertTrue(Float.isNaN(network.parameters()[0]) && !Float.isNaN(before[0]));
     }
 
     @Test

@@ -12,10 +12,12 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Optimizer;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,13 +134,20 @@ class TrainingStepThreadsTest {
 
     private void refusesStepsAfterClose(Network network, int threads) {
         TrainingStep step = new TrainingStep(network, LOSS, Adam.of(0.01), ROWS, threads);
-        step.step(x, 0, classes, 0, ROWS);
+        step.forward(x, 0, ROWS);
         float[] before = network.parameters().clone();
         step.close();
+        TrainingStep another = new TrainingStep(network, LOSS, Adam.of(0.01), ROWS, threads);
+        another.computeGradients(x, 0, classes, 0, ROWS);
+        another.close();
         for (Executable call : List.<Executable>of(
+                () -> step.backward(new float[ROWS * OUT], 0),
                 () -> step.step(x, 0, classes, 0, ROWS),
                 () -> step.computeGradients(x, 0, classes, 0, ROWS),
-                () -> step.forward(x, 0, ROWS))) {
+                () -> step.forward(x, 0, ROWS),
+                () -> another.addGradients(x, 0, classes, 0, ROWS),
+                () -> another.inputGradient(new float[ROWS * IN], 0),
+                another::update)) {
             String error = assertThrows(IllegalStateException.class, call).getMessage();
             assertTrue(error.contains("after close"), error);
         }
@@ -164,23 +173,59 @@ class TrainingStepThreadsTest {
         assertEquals(List.of(), workersBeside(before));
     }
 
-    /** As in TrainingStepTest: the scalar kernels show what the engine itself allocates. */
+    /** Batches deeper than a cache block, both doors, and the gradient of the features. */
     @Test
-    void theEngineAllocatesNothingWithTwoThreads() {
-        Set<Thread> before = workers();
-        try (TrainingStep step =
-                new TrainingStep(
-                        network(), LOSS, Adam.of(1e-3), ROWS, 2, Lanewise.scalarKernels())) {
-            List<Thread> own = workersBeside(before);
-            long bytes = 0;
-            for (int i = 0; i < 9; i++) {
-                if (i == 3) {
-                    bytes = Allocations.bytes(own);
-                }
-                step.step(x, 0, classes, 0, ROWS - i);
+    void deepBatchesComeToTheSameBits() {
+        int rows = 600;
+        float[] deep = Slice.random(2, rows * 40, 1).values();
+        float[] targets = Slice.random(3, rows * 21, 1).values();
+        Network alone = Network.inputs(40).dense(70, Activation.GELU).dense(21).build(7);
+        Network shared = alone.copy();
+        Loss loss = new MeanSquaredError();
+        float[][] dX = new float[2][rows * 40];
+        try (TrainingStep one = new TrainingStep(alone, loss, Adam.of(0.01), rows);
+                TrainingStep many = new TrainingStep(shared, loss, Adam.of(0.01), rows, 3)) {
+            for (int i = 0; i < 3; i++) {
+                one.step(deep, 0, targets, 0, rows);
+                many.computeGradients(deep, 0, targets, 0, rows);
+                many.update();
+                assertArrayEquals(alone.parameters(), shared.parameters());
+                one.computeGradients(deep, 0, targets, 0, rows);
+                one.addGradients(deep, 0, targets, 0, rows - 1);
+                one.inputGradient(dX[0], 0);
+                many.computeGradients(deep, 0, targets, 0, rows);
+                many.addGradients(deep, 0, targets, 0, rows - 1);
+                many.inputGradient(dX[1], 0);
+                assertArrayEquals(dX[0], dX[1]);
+                assertArrayEquals(one.gradients(), many.gradients());
+                one.update();
+                many.update();
+                assertArrayEquals(alone.parameters(), shared.parameters());
             }
-            assertEquals(0, Allocations.bytes(own) - bytes);
         }
+    }
+
+    /** Kernels that run out of memory when a step asks them for products. */
+    @Test
+    void aStepThatCannotBeMadeLeavesNoThreads() throws InterruptedException {
+        Set<Thread> before = workers();
+        List<Thread> seen = new ArrayList<>();
+        Kernels broken =
+                (Kernels) Proxy.newProxyInstance(
+                        Kernels.class.getClassLoader(),
+                        new Class<?>[] {Kernels.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("sgemm")) {
+                                seen.addAll(workersBeside(before));
+                                throw new OutOfMemoryError("on purpose");
+                            }
+                            return method.invoke(Lanewise.kernels(), arguments);
+                        });
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> new TrainingStep(network(), LOSS, Adam.of(0.01), ROWS, 3, broken));
+        assertEquals(2, seen.size());
+        assertEnded(seen);
     }
 
     @Test

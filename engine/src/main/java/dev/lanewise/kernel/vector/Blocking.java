@@ -36,14 +36,14 @@ record Blocking(
 
     /** A C of at most so many columns may be computed as its transpose. */
     static final int NARROW = 3 * NR / 4;
-    /** A B of at most so many columns may lie as a single run: the panels of predictors do. */
-    private static final int RUN = 64;
     /** The same where A must be transposed for it. */
     private static final int NARROWER = 5 * NR / 16;
+    /** A B of at most so many columns may lie as a single run: {@code nn.PanelPass.COLUMNS}. */
+    private static final int RUN = 64;
 
     /** Floats of a block of B that a second-level cache holds: 512 KB. */
     private static final int HELD_BLOCK = 1 << 17;
-    /** Floats of a block of B whose products go to an epilogue alone: 4 MB. */
+    /** Floats, of a block of B or of C, where products go to an epilogue alone: 4 MB. */
     private static final int PASSING_BLOCK = 1 << 20;
     /** Floats that such an epilogue gets at once: 256 KB. */
     private static final int PASSED = 1 << 16;
@@ -61,15 +61,10 @@ record Blocking(
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
 
-    // HELD_BLOCK: half of a second-level cache of 1 MB. Between two steps of a training, weights and
-    // batches leave that cache; fetched before use, steps took 5 per cent less at batches of 128
-    // and 1024.
-    // PASSING_BLOCK: with whole rows, 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
-    // a step of 256-1024-1024-1024-10 took 6 per cent less.
-    // PASSED: weights that are updated stream through the second-level cache and push the operands
-    // out of it, and rows of few columns are fetched ahead badly. With 32 KB, 128 KB and 256 KB a
-    // gradient of 4096 × 4096 × 16 with Adam took 19.8, 19.6 and 16.6 ms; with a product that is
-    // kept and updated afterwards, 20.8. Of 784 × 512 × 128 it took 1.08, 1.07 and 1.07, and 1.10.
+    // HELD_BLOCK: half of a second-level cache of 1 MB. PASSING_BLOCK: whole rows, of 4 KB, of a
+    // gradient of 1024 × 1024 × 256 instead of half ones took 6 per cent off a training step.
+    // PASSED: weights that are updated stream through the second-level cache, push the operands out
+    // of it, and are fetched ahead well only in long runs; docs/experiments.md has the figures.
 
     /**
      * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit,
@@ -120,6 +115,11 @@ record Blocking(
     /** Rows, of so many columns, that such an epilogue gets at once: whole strips. */
     int passingRows(int columns) {
         return Math.max(1, PASSED / columns / mr) * mr;
+    }
+
+    /** Rows, of so many columns, of such a product whose sums take several blocks of B. */
+    int heldRows(int columns) {
+        return Math.max(1, PASSING_BLOCK / columns / mr) * mr;
     }
 
     /**

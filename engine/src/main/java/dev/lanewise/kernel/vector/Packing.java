@@ -114,6 +114,9 @@ final class Packing {
                 s2 += b[at + 2 * LINE];
                 s3 += b[at + 3 * LINE];
             }
+            for (; at < end + 3 * LINE; at += LINE) {
+                s0 += b[at];
+            }
         }
         return s0 + s1 + s2 + s3;
     }

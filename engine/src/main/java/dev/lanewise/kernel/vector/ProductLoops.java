@@ -141,7 +141,7 @@ final class ProductLoops {
         epilogue.apply(to, t0, ldTo, row, m, column, n);
     }
 
-    /** Loops jc and pc. */
+    /** Loops ic, which most products go through once, jc and pc. */
     private void loops(
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
@@ -154,24 +154,28 @@ final class ProductLoops {
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
         epilogueRows = kept ? 1 : blocking.passingRows(nc);
         passing = !kept && kc == k;
+        int mc = kept || passing ? m : Math.min(m, blocking.heldRows(nc));
         if (!kept) {
             ldc = nc;
-            results =
-                    grown(results, Math.min(passing ? epilogueRows + MicroTile.STRIP : m, m) * nc);
+            int held = passing ? Math.min(m, epilogueRows + MicroTile.STRIP) : mc;
+            results = grown(results, held * nc);
             c = results;
         }
-        for (int jc = 0, columns; jc < n; jc += columns) {
-            columns = Math.min(nc, n - jc);
-            int to = kept ? c0 + jc : 0;
-            int pc = 0;
-            do { // once also for k = 0, which clears C
-                int depth = Math.min(kc, k - pc);
-                boolean last = pc + depth == k;
-                block(to, a0 + pc * aColumn, b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row, m,
-                        column + jc, columns, depth, accumulate || pc > 0,
-                        last ? epilogue : Epilogue.NONE);
-                pc += depth;
-            } while (pc < k);
+        for (int ic = 0; ic < m; ic += mc) {
+            int rows = Math.min(mc, m - ic);
+            for (int jc = 0, columns; jc < n; jc += columns) {
+                columns = Math.min(nc, n - jc);
+                int to = kept ? c0 + jc : 0;
+                int pc = 0;
+                do { // once also for k = 0, which clears C
+                    int depth = Math.min(kc, k - pc);
+                    boolean last = pc + depth == k;
+                    block(to, a0 + ic * aRow + pc * aColumn,
+                            b0 + (bT ? jc * ldb + pc : jc + pc * ldb), row + ic, rows, column + jc,
+                            columns, depth, accumulate || pc > 0, last ? epilogue : Epilogue.NONE);
+                    pc += depth;
+                } while (pc < k);
+            }
         }
     }
 
