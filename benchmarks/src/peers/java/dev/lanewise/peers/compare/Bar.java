@@ -23,7 +23,7 @@ public record Bar(
         boolean isMean,
         List<String> planned,
         Map<String, Figure> figures) {
-    /** Forks of ours with enough clean windows, without which there is no verdict. */
+    /** Clean forks of ours and of each peer, without which there is no verdict. */
     static final int FORKS_ASKED = 5;
 
     /** A bar for the lowest figure of these workloads. */

@@ -42,17 +42,22 @@ public final class Child<W extends Workload> {
     }
 
     /**
-     * Measures the {@link Task} that comes as JSON on standard input, and ends the process.
+     * Measures the {@link Task} that comes as JSON on standard input, and ends the process, with
+     * code 0 if nothing failed.
      *
      * @param parser reads the name of a workload
      * @param opening makes the library ready in this process
      */
     public static <W extends Workload> void run(
-            Function<String, W> parser, Function<Task, Bench<W>> opening) throws IOException {
-        Task task = new ObjectMapper().readValue(System.in, Task.class);
-        try (Bench<W> bench = opening.apply(task);
-                Yardsticks yardsticks = new Yardsticks(task.threads())) {
-            new Child<>(task, parser, bench).measure(yardsticks);
+            Function<String, W> parser, Function<Task, Bench<W>> opening) {
+        try {
+            Task task = new ObjectMapper().readValue(System.in, Task.class);
+            try (Bench<W> bench = opening.apply(task);
+                    Yardsticks yardsticks = new Yardsticks(task.threads())) {
+                new Child<>(task, parser, bench).measure(yardsticks);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            ChildJvm.fail(e);
         }
         // OpenMP and OpenBLAS may hold threads that do not end by themselves
         System.exit(0);
@@ -70,7 +75,7 @@ public final class Child<W extends Workload> {
         while (windows.values().stream().anyMatch(seen -> isWanting(clean, seen))) {
             sweep(clean);
         }
-        // with the code that was timed, which C2 may have made anew since
+        // once more, since C2 may have compiled anew after the first check what was timed
         windows.keySet().forEach(bench::check);
         print(clean);
     }

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 public final class ChildJvm {
     /** Variables that would change the settings of a library, or of a JVM. */
     private static final Pattern MEDDLING = Pattern.compile(
-            "(OPENBLAS|MKL|KMP|OMP|GOMP|GOTO|MALLOC)_.*|GLIBC_TUNABLES|LD_PRELOAD"
-                    + "|JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS");
+            "(OPENBLAS|MKL|DNNL|ONEDNN|KMP|OMP|GOMP|GOTO|MALLOC)_.*|ATEN_CPU_CAPABILITY"
+                    + "|GLIBC_TUNABLES|LD_PRELOAD|JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS"
+                    + "|_JAVA_OPTIONS");
     private static final String EXPECTED_WARNING =
             "WARNING: Using incubator modules: jdk.incubator.vector";
 
@@ -49,11 +50,23 @@ public final class ChildJvm {
         builder.environment().keySet().removeIf(MEDDLING.asMatchPredicate());
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();
-        try (OutputStream input = process.getOutputStream()) {
-            input.write(json.writeValueAsBytes(task));
+        try {
+            return results(process, json.writeValueAsBytes(task));
+        } finally {
+            process.destroyForcibly();
         }
+    }
+
+    private List<String> results(Process process, byte[] task)
+            throws IOException, InterruptedException {
         List<String> results = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(task);
+        } catch (IOException e) {
+            // it ended before; what it says and its code tell why
+            remarks.add("its task was not taken: " + e.getMessage());
+        }
         try (BufferedReader output = process.inputReader()) {
             String line;
             while ((line = output.readLine()) != null) {
@@ -71,6 +84,26 @@ public final class ChildJvm {
         }
         remarks.forEach(progress::println);
         return results;
+    }
+
+    /**
+     * Demands a result for each thing that was asked, in the same order.
+     *
+     * @throws IOException if another was given, or none
+     */
+    public static void requireResults(List<String> asked, List<String> given) throws IOException {
+        if (!given.equals(asked)) {
+            throw new IOException("its process gave results for " + given + ", expected " + asked);
+        }
+    }
+
+    /**
+     * The end of a child whose main class failed: the trace on standard error and code 1, whatever
+     * threads its libraries may still hold.
+     */
+    public static void fail(Throwable failure) {
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(1);
     }
 
     private List<String> command(Class<?> main) {

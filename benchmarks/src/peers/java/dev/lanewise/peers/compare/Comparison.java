@@ -75,9 +75,12 @@ public final class Comparison<W extends Workload> {
                 run.name(), library.name(), threads, fork, best, run.seconds(), names);
         long start = System.nanoTime();
         List<String> lines;
+        List<Measurement> seen;
         try {
             lines = new ChildJvm(options(library), library.environment(threads), run.progress())
                     .run(child, task);
+            seen = parsed(lines);
+            ChildJvm.requireResults(names, seen.stream().map(Measurement::workload).toList());
         } catch (IOException e) {
             failures.add(new Failure(library.title(), threads, fork, e.getMessage()));
             run.progress().println(what + e.getMessage());
@@ -85,8 +88,7 @@ public final class Comparison<W extends Workload> {
         }
         run.keep(lines);
         int clean = 0;
-        for (String line : lines) {
-            Measurement one = json.readValue(line, Measurement.class);
+        for (Measurement one : seen) {
             measured.add(one);
             clean += one.clean().length >= CleanWindows.ENOUGH ? 1 : 0;
             known.merge(setting, one.reference(), Reading::best);
@@ -95,6 +97,14 @@ public final class Comparison<W extends Workload> {
         run.progress().println(
                 what + clean + " of " + lines.size() + " in enough clean windows, " + seconds
                         + " s");
+    }
+
+    private List<Measurement> parsed(List<String> lines) throws IOException {
+        List<Measurement> parsed = new ArrayList<>();
+        for (String line : lines) {
+            parsed.add(json.readValue(line, Measurement.class));
+        }
+        return parsed;
     }
 
     private List<String> options(Contender<W> library) {

@@ -47,12 +47,15 @@ public interface Contender<W extends Workload> {
         return Map.of();
     }
 
-    /** Those chosen; where none is, all that exist, or ours alone if only ours is to change. */
+    /**
+     * Those chosen, each once; where none is, all that exist, or ours alone if only ours is to
+     * change.
+     */
     static <C extends Contender<?>> List<C> chosen(List<C> chosen, C[] all, boolean onlyOurs) {
         return chosen.isEmpty()
                 ? Arrays.stream(all)
                         .filter(one -> onlyOurs ? one.isOurs() : one.exists())
                         .toList()
-                : chosen;
+                : chosen.stream().distinct().toList();
     }
 }

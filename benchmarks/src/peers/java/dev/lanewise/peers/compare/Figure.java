@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param forks the forks with enough clean windows that it comes from; 0 if it comes from others
  */
 public record Figure(double value, int forks) {
-    /** A figure that is good without forks of ours. */
+    /** A figure that is good whatever the number of forks. */
     public static Figure certain(double value) {
         return new Figure(value, Integer.MAX_VALUE);
     }

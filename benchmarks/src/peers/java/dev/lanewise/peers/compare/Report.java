@@ -13,11 +13,17 @@ import java.util.Locale;
 public final class Report<W extends Workload> {
     private final Results<W> results;
     private final Findings findings;
+    private final String scope;
 
-    /** A report of these results. */
-    public Report(Results<W> results, Findings findings) {
+    /**
+     * A report of these results.
+     *
+     * @param scope what a verdict begins with, as {@link RunOptions#scope} gives it
+     */
+    public Report(Results<W> results, Findings findings, String scope) {
         this.results = results;
         this.findings = findings;
+        this.scope = scope;
     }
 
     /** The lines for a number of threads. */
@@ -35,7 +41,7 @@ public final class Report<W extends Workload> {
         lines.addAll(findings.table(threads).lines());
         lines.add("");
         lines.addAll(notes(threads));
-        findings.bars(threads).forEach(bar -> lines.add("- " + bar.verdict()));
+        findings.bars(threads).forEach(bar -> lines.add("- " + scope + bar.verdict()));
         return lines;
     }
 
@@ -62,10 +68,15 @@ public final class Report<W extends Workload> {
         List<String> missing = results.uncleanForks(threads);
         if (!missing.isEmpty()) {
             notes.add(
-                    "Forks with fewer than " + CleanWindows.ENOUGH
-                            + " clean windows, left out; a star where that is all of them of ours "
-                            + "or of a peer, and the worst fork is the slowest of them, a median "
-                            + "the fastest: " + String.join(", ", missing) + ".");
+                    String.format(
+                            Locale.ROOT,
+                            "Forks with fewer than %d clean windows, or whose yardsticks stayed "
+                                    + "more than %.0f per cent below the best of the run, left "
+                                    + "out; a star where that is all of them of ours or of a "
+                                    + "peer, and the worst fork is the slowest of them, a median "
+                                    + "the fastest: %s.",
+                            CleanWindows.ENOUGH, 100 * (1 - Results.SAME_MACHINE),
+                            String.join(", ", missing)));
             notes.add("");
         }
         notes.addAll(failures(threads));

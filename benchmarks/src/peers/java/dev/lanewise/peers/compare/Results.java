@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Results<W extends Workload> {
     /** As far may a process's yardsticks stay below those of the best one. */
-    private static final double SAME_MACHINE = 0.97;
+    static final double SAME_MACHINE = 0.97;
 
     private final List<Contender<W>> libraries;
     /** Lanewise, if it was to be measured. */
@@ -156,7 +156,8 @@ public final class Results<W extends Workload> {
 
     /**
      * The best median of those to be beaten on at most so many threads: one that is faster on a
-     * single thread is used so. Clean only if each library of the plan has a clean figure.
+     * single thread is used so. As certain as the least certain of these medians, and not clean
+     * where a library of the plan has none on so many threads.
      */
     public Optional<Figure> betterRival(int threads, W workload) {
         List<Contender<W>> rivals = libraries.stream().filter(Contender::isRival).toList();
@@ -165,18 +166,18 @@ public final class Results<W extends Workload> {
                         .mapToObj(number -> median(library, number, workload)))
                 .flatMap(Optional::stream)
                 .toList();
-        boolean clean = figures.stream().allMatch(Figure::isClean)
-                && rivals.stream()
-                        .allMatch(library -> median(library, threads, workload).isPresent());
+        boolean all = rivals.stream()
+                .allMatch(library -> median(library, threads, workload).isPresent());
+        int forks = all ? figures.stream().mapToInt(Figure::forks).min().orElse(0) : 0;
         return figures.stream()
                 .map(Figure::value)
                 .max(Double::compare)
-                .map(best -> clean ? Figure.certain(best) : new Figure(best, 0));
+                .map(fastest -> new Figure(fastest, forks));
     }
 
     /**
-     * Of each library and workload that ours was timed at, the number of forks that had too few
-     * clean windows, where there are such.
+     * Of each library and workload that ours was timed at, the number of forks that are left out,
+     * for too few clean windows or slow yardsticks, where there are such.
      */
     List<String> uncleanForks(int threads) {
         List<String> unclean = new ArrayList<>();

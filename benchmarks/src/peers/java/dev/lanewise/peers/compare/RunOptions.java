@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** The options that commands have in common, and what they do around their measurements. */
 public final class RunOptions {
     private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
+    /** Options by which a run is not the whole of what its bars are about, in any command. */
+    private static final List<String> NARROWING =
+            List.of("--cases", "--optimizers", "--shapes", "--libraries", "--jvm");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -88,8 +91,9 @@ public final class RunOptions {
         boolean complete = procedure.measure(
                 new Run(start, forks, threads, jvm, seconds, file, out, progress));
         out.printf(
-                "%n%s, %s; load average %s before, %s after; results in %s%n", start,
-                Machine.description(), load, Machine.load(), file);
+                "%n%s, %s; load average %s before, %s after%n", start, Machine.description(), load,
+                Machine.load());
+        progress.println("results in " + file);
         return complete ? 0 : 1;
     }
 
@@ -102,13 +106,21 @@ public final class RunOptions {
             throws IOException, InterruptedException {
         return run(run -> {
             Results<W> results = new Comparison<>(run, child, libraries, workloads).measure();
-            Report<W> report = new Report<>(results, findings.apply(results));
+            Report<W> report = new Report<>(results, findings.apply(results), scope());
             for (int number : threads) {
                 run.out().println();
                 report.lines(number).forEach(run.out()::println);
             }
             return results.failures().isEmpty();
         });
+    }
+
+    /** What verdicts begin with: nothing, or that they hold for what was chosen, and by what. */
+    public String scope() {
+        List<String> given = NARROWING.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .toList();
+        return given.isEmpty() ? "" : "of those chosen (" + String.join(", ", given) + "): ";
     }
 
     private void check() {

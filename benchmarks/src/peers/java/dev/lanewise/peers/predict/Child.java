@@ -8,6 +8,7 @@ import dev.lanewise.measure.Reading;
 import dev.lanewise.measure.Yardsticks;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import dev.lanewise.peers.compare.ChildJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -35,10 +36,14 @@ final class Child {
     }
 
     /** Measures the {@link Task} that comes as JSON on standard input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         ObjectMapper json = new ObjectMapper();
-        Child child = new Child(json.readValue(System.in, Task.class));
-        System.out.println(json.writeValueAsString(child.measure()));
+        try {
+            Child child = new Child(json.readValue(System.in, Task.class));
+            System.out.println(json.writeValueAsString(child.measure()));
+        } catch (IOException | RuntimeException | Error e) {
+            ChildJvm.fail(e);
+        }
     }
 
     private Measurement measure() {

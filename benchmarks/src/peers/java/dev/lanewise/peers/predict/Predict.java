@@ -85,8 +85,9 @@ public final class Predict implements Callable<Integer> {
         }
         new Report(measured).lines().forEach(out::println);
         out.printf(
-                "%n%s, %s; load average %s before, %s after; results in %s%n", run,
-                Machine.description(), load, Machine.load(), file);
+                "%n%s, %s; load average %s before, %s after%n", run, Machine.description(), load,
+                Machine.load());
+        spec.commandLine().getErr().println("results in " + file);
         return complete ? 0 : 1;
     }
 
@@ -100,16 +101,17 @@ public final class Predict implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         String what = "fork " + fork + " of " + forks + ", " + engine.title() + ": ";
         List<String> lines;
+        Measurement one;
         try {
             lines = new ChildJvm(List.of(), Map.of(), progress)
                     .run(Child.class, new Task(run, engine, fork, known, seconds));
+            one = json.readValue(lines.getFirst(), Measurement.class);
         } catch (IOException e) {
             complete = false;
             progress.println(what + e.getMessage());
             return;
         }
         Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Measurement one = json.readValue(lines.getFirst(), Measurement.class);
         measured.add(one);
         known = known.best(new Reading(one.fma(), one.integer()));
         progress.println(

@@ -20,8 +20,17 @@ final class ByteBatches {
     private int next;
     private int rows;
 
-    /** Batches of so many images; the last one of an epoch has those that are left. */
+    /**
+     * Batches of so many images; the last one of an epoch has those that are left.
+     *
+     * @throws IllegalArgumentException if there are not as many labels as images
+     */
     ByteBatches(Idx images, Idx labels, int batch) {
+        if (images.shape()[0] != labels.bytes().length) {
+            throw new IllegalArgumentException(
+                    "images: " + images.shape()[0] + ", labels: " + labels.bytes().length
+                            + ", expected as many labels as images");
+        }
         this.pixels = images.bytes();
         this.labels = labels.bytes();
         this.pixelsOfImage = pixels.length / this.labels.length;

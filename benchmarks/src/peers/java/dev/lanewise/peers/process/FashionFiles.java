@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The four files of Fashion-MNIST in a folder, compressed as they are distributed or not.
@@ -27,7 +28,9 @@ record FashionFiles(Path folder) {
 
     /** As the property says. */
     static FashionFiles given() {
-        return new FashionFiles(Path.of(System.getProperty(PROPERTY)));
+        String folder = Objects.requireNonNull(
+                System.getProperty(PROPERTY), "property " + PROPERTY + " is not set");
+        return new FashionFiles(Path.of(folder));
     }
 
     /** Names of files that are not there. */

@@ -87,8 +87,9 @@ public final class WholeProcess implements Callable<Integer> {
         }
         new Report(measured).lines().forEach(out::println);
         out.printf(
-                "%n%s, %s, %s; load average %s before, %s after; results in %s%n", run,
-                Machine.description(), String.join(" ", HEAP), load, Machine.load(), file);
+                "%n%s, %s, %s; load average %s before, %s after%n", run, Machine.description(),
+                String.join(" ", HEAP), load, Machine.load());
+        spec.commandLine().getErr().println("results in " + file);
         return complete ? 0 : 1;
     }
 
@@ -125,20 +126,22 @@ public final class WholeProcess implements Callable<Integer> {
         List<String> options = new ArrayList<>(HEAP);
         options.addAll(library.options());
         options.add("-D" + FashionFiles.PROPERTY + "=" + data.toAbsolutePath());
+        options.add("-D" + TorchFashion.LIBRARY + "=" + library.name());
         Class<?> program = library.isOurs() ? LanewiseFashion.class : TorchFashion.class;
         long start = System.nanoTime();
-        String line;
+        double seconds;
+        Outcome outcome;
         try {
-            line = new ChildJvm(options, environment(library), progress)
-                    .run(program, "")
-                    .getLast();
+            List<String> lines =
+                    new ChildJvm(options, environment(library), progress).run(program, "");
+            seconds = (System.nanoTime() - start) / 1e9;
+            outcome = Outcome.parse(lines.getLast());
         } catch (IOException e) {
             complete = false;
             progress.println(what + e.getMessage());
             return;
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        ProcessRun one = new ProcessRun(run, library, fork, seconds, Outcome.parse(line));
+        ProcessRun one = new ProcessRun(run, library, fork, seconds, outcome);
         progress.println(what + one.wallSeconds() + " s, " + one.outcome());
         if (fork > 0) {
             measured.add(one);

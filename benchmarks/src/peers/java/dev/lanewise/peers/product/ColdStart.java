@@ -3,6 +3,7 @@ package dev.lanewise.peers.product;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.kernel.Operands;
 import dev.lanewise.measure.TimeToSpeed;
+import dev.lanewise.peers.compare.ChildJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -47,7 +48,15 @@ final class ColdStart {
             List<String> jvm) {}
 
     /** Measures the {@link Task} that comes as JSON on standard input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        try {
+            measure();
+        } catch (IOException | RuntimeException | Error e) {
+            ChildJvm.fail(e);
+        }
+    }
+
+    private static void measure() throws IOException {
         ObjectMapper json = new ObjectMapper();
         Task task = json.readValue(System.in, Task.class);
         Shape shape = Shape.parse(task.product);

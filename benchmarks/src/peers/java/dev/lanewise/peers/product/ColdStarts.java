@@ -62,8 +62,10 @@ final class ColdStarts {
             throws IOException, InterruptedException {
         ColdStart.Task task = new ColdStart.Task(run.name(), fork, shape.toString());
         List<String> lines;
+        ColdStart.Result result;
         try {
             lines = new ChildJvm(run.jvm(), Map.of(), run.progress()).run(ColdStart.class, task);
+            result = json.readValue(lines.getFirst(), ColdStart.Result.class);
         } catch (IOException e) {
             complete = false;
             run.progress().println(
@@ -71,7 +73,7 @@ final class ColdStarts {
             return Optional.empty();
         }
         run.keep(lines);
-        return Optional.of(json.readValue(lines.getFirst(), ColdStart.Result.class));
+        return Optional.of(result);
     }
 
     private static List<String> row(String product, List<ColdStart.Result> results) {

@@ -4,7 +4,6 @@ import dev.lanewise.kernel.Operands;
 import dev.lanewise.peers.compare.Bench;
 import dev.lanewise.peers.compare.Child;
 import dev.lanewise.peers.compare.Task;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
@@ -24,7 +23,7 @@ final class ProductBench implements Bench<Shape> {
     }
 
     /** Measures the {@link Task} that comes as JSON on standard input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Child.run(Shape::parse, ProductBench::new);
     }
 

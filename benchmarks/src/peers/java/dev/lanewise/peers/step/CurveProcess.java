@@ -1,6 +1,7 @@
 package dev.lanewise.peers.step;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.peers.compare.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,17 @@ final class CurveProcess {
     record Task(String run, StepLibrary library, int threads, List<String> workloads) {}
 
     /** Trains what the {@link Task} says that comes as JSON on standard input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        try {
+            train();
+        } catch (IOException | RuntimeException | Error e) {
+            ChildJvm.fail(e);
+        }
+        // OpenMP and OpenBLAS may hold threads that do not end by themselves
+        System.exit(0);
+    }
+
+    private static void train() throws IOException {
         ObjectMapper json = new ObjectMapper();
         Task task = json.readValue(System.in, Task.class);
         task.library.prepare(task.threads);
@@ -38,8 +49,6 @@ final class CurveProcess {
                                     task.run, task.library.name(), task.threads, workload, ours,
                                     theirs)));
         }
-        // OpenMP and OpenBLAS may hold threads that do not end by themselves
-        System.exit(0);
     }
 
     private static List<Double> losses(

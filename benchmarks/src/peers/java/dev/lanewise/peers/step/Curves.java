@@ -21,13 +21,26 @@ final class Curves {
     private final List<Rule> rules;
     private final ObjectMapper json = new ObjectMapper();
     private final List<Curve> curves = new ArrayList<>();
+    private final String scope;
     private boolean complete = true;
 
-    Curves(Run run, List<StepLibrary> libraries, List<Mlp> networks, List<Rule> rules) {
+    /**
+     * What is to be compared.
+     *
+     * @param libraries of which at least one is another than ours
+     * @param scope what a verdict begins with
+     */
+    Curves(
+            Run run,
+            List<StepLibrary> libraries,
+            List<Mlp> networks,
+            List<Rule> rules,
+            String scope) {
         this.run = run;
         this.libraries = libraries.stream().filter(StepLibrary::isRival).toList();
         this.networks = networks;
         this.rules = rules;
+        this.scope = scope;
     }
 
     /** Whether no process failed. */
@@ -44,8 +57,9 @@ final class Curves {
         }
         List<String> lines = new ArrayList<>(table(curves).lines());
         lines.add("");
+        int planned = networks.size() * libraries.size() * run.threads().size();
         for (Rule rule : rules) {
-            lines.add("- " + verdict(rule, curves));
+            lines.add("- " + scope + verdict(rule, curves, planned));
         }
         return lines;
     }
@@ -57,10 +71,15 @@ final class Curves {
         List<String> options = new ArrayList<>(library.options());
         options.addAll(run.jvm());
         List<String> lines;
+        List<Curve> seen = new ArrayList<>();
         try {
             lines = new ChildJvm(options, library.environment(threads), run.progress()).run(
                     CurveProcess.class,
                     new CurveProcess.Task(run.name(), library, threads, names));
+            for (String line : lines) {
+                seen.add(json.readValue(line, Curve.class));
+            }
+            ChildJvm.requireResults(names, seen.stream().map(Curve::workload).toList());
         } catch (IOException e) {
             complete = false;
             run.progress().println(
@@ -68,22 +87,22 @@ final class Curves {
             return;
         }
         run.keep(lines);
-        for (String line : lines) {
-            curves.add(json.readValue(line, Curve.class));
-        }
+        curves.addAll(seen);
         run.progress().println(library.title() + ", threads " + threads + ": done");
     }
 
     private static MarkdownTable table(List<Curve> curves) {
         MarkdownTable table = new MarkdownTable(
                 List.of(
-                        "network, optimizer", "beside", "threads", "first loss", "last loss",
-                        "largest difference", "in step"));
+                        "network, optimizer", "rate", "beside", "threads", "first loss",
+                        "last loss", "largest difference", "in step"));
         for (Curve curve : curves) {
             int worst = curve.worstStep();
+            double rate = StepCase.parse(curve.workload()).rule().usualRate();
             table.add(
                     List.of(
-                            curve.workload(), StepLibrary.valueOf(curve.library()).title(),
+                            curve.workload(), Double.toString(rate),
+                            StepLibrary.valueOf(curve.library()).title(),
                             Integer.toString(curve.threads()), loss(curve.theirs().getFirst()),
                             loss(curve.theirs().getLast()), difference(curve.difference(worst)),
                             Integer.toString(worst + 1)));
@@ -91,17 +110,27 @@ final class Curves {
         return table;
     }
 
-    /** One line on an optimizer: whether every loss of ours is near enough. */
-    static String verdict(Rule rule, List<Curve> curves) {
+    /**
+     * One line on an optimizer: whether every loss of ours is near enough, which is only decided by
+     * all curves, or by one that is not.
+     *
+     * @param planned how many curves there were to be of the optimizer
+     */
+    static String verdict(Rule rule, List<Curve> curves, int planned) {
         String what = rule.title() + ", largest difference of a loss";
         String asking = " (asked: " + difference(ASKED) + " at most)";
-        return curves.stream()
+        List<Curve> compared = curves.stream()
                 .filter(curve -> StepCase.parse(curve.workload()).rule() == rule)
+                .toList();
+        boolean all = compared.size() == planned;
+        return compared.stream()
                 .max(Comparator.comparingDouble(curve -> curve.difference(curve.worstStep())))
                 .map(curve -> {
                     double difference = curve.difference(curve.worstStep());
-                    return (difference <= ASKED ? "met: " : "missed: ") + what + ": "
-                            + difference(difference) + " at " + curve.workload() + asking;
+                    boolean near = difference <= ASKED;
+                    return (near ? all ? "met: " : "undecided: " : "missed: ") + what + ": "
+                            + difference(difference) + " at " + curve.workload() + ", over "
+                            + compared.size() + " of " + planned + asking;
                 })
                 .orElse("not measured: " + what + asking);
     }

@@ -6,7 +6,11 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.RmsProp;
 import dev.lanewise.optim.Sgd;
 
-/** How weights follow their gradients, with PyTorch's defaults but for the momentum of SGD. */
+/**
+ * How weights follow their gradients: PyTorch's defaults but for the momentum of SGD and for the
+ * rates, which are so low that 200 steps do not learn a handful of batches by heart. Losses would
+ * come down to almost nothing, and differences in units of them say little.
+ */
 public enum Rule {
     ADAM("Adam", 1e-4),
     /** With momentum. */
@@ -39,7 +43,7 @@ public enum Rule {
         return title;
     }
 
-    /** A learning rate as one would begin with. */
+    /** The learning rate of curves and checks. */
     double usualRate() {
         return usualRate;
     }

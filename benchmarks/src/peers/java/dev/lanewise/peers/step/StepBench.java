@@ -4,7 +4,6 @@ import dev.lanewise.peers.compare.Bench;
 import dev.lanewise.peers.compare.Child;
 import dev.lanewise.peers.compare.Task;
 import dev.lanewise.peers.compare.Work;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ final class StepBench implements Bench<StepCase> {
     }
 
     /** Measures the {@link Task} that comes as JSON on standard input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Child.run(StepCase::parse, StepBench::new);
     }
 

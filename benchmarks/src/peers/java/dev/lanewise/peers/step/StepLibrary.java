@@ -31,8 +31,12 @@ public enum StepLibrary implements Contender<StepCase> {
         };
     }
 
-    /** Sets this process to so many threads, and gives what the library says of itself. */
-    String prepare(int threads) {
+    /**
+     * Sets this process to so many threads, and gives what the library says of itself.
+     *
+     * @throws IllegalStateException if libtorch did not get the BLAS of this library
+     */
+    public String prepare(int threads) {
         return switch (this) {
             case LANEWISE -> "";
             case TORCH_MKL -> TorchLearner.prepare(threads, OF_MKL, OF_OPENBLAS);

@@ -80,9 +80,16 @@ public final class Steps implements Callable<Integer> {
         }
         if (curves) {
             options.refuse(NOT_WITH_CURVES, "--curves, which times nothing");
+            List<StepLibrary> chosen = chosen(false);
+            if (chosen.stream().noneMatch(StepLibrary::isRival)) {
+                throw options.wrong(
+                        "--libraries", libraries,
+                        "one beside LANEWISE, which --curves compares with it");
+            }
             return options.run(run -> {
                 Curves compared = new Curves(
-                        run, chosen(false), shortOnes(networks), rules(List.of(Rule.values())));
+                        run, chosen, shortOnes(networks), rules(List.of(Rule.values())),
+                        options.scope());
                 run.out().println();
                 compared.measure().forEach(run.out()::println);
                 return compared.isComplete();
@@ -107,6 +114,6 @@ public final class Steps implements Callable<Integer> {
     }
 
     private List<Rule> rules(List<Rule> usual) {
-        return optimizers.isEmpty() ? usual : optimizers;
+        return optimizers.isEmpty() ? usual : optimizers.stream().distinct().toList();
     }
 }

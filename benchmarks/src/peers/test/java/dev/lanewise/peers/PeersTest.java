@@ -31,6 +31,8 @@ class PeersTest {
         assertRefused("--threads is [1, 1], expected each number once", "products", "--threads",
                 "1,1");
         assertRefused("--seconds is 0.0, expected a number above 0", "products", "--seconds", "0");
+        assertRefused("--libraries is [LANEWISE], expected one beside LANEWISE", "steps",
+                "--curves", "--libraries", "lanewise");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Idx;
@@ -53,6 +54,16 @@ class ByteBatchesTest {
         assertEquals(first.stream().sorted().toList(), second.stream().sorted().toList());
         assertNotEquals(first, second);
         assertEquals(first, epoch(batches(4)), "the same in every process");
+    }
+
+    @Test
+    void imagesAndLabelsMustBeAsMany() {
+        Idx images = new Idx(new int[] {3, 1, 2}, new byte[6]);
+        Idx labels = new Idx(new int[] {2}, new byte[2]);
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> new ByteBatches(images, labels, 4));
+        assertEquals(
+                "images: 3, labels: 2, expected as many labels as images", error.getMessage());
     }
 
     @Test

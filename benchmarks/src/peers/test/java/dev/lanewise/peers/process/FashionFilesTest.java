@@ -1,6 +1,7 @@
 package dev.lanewise.peers.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FashionFilesTest {
+    @Test
+    void aPropertyThatIsNotSetIsNamed() {
+        NullPointerException error =
+                assertThrows(NullPointerException.class, FashionFiles::given);
+        assertEquals("property peers.data is not set", error.getMessage());
+    }
+
     @Test
     void missingAreThoseThatAreThereNeitherCompressedNorNot(@TempDir Path folder)
             throws IOException {

@@ -21,6 +21,7 @@ class ProductFindingsTest {
 
     private final List<Measurement> measured = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private String scope = "";
 
     /** Processes in each of which the product had enough clean windows, and ran so fast. */
     private void add(Library library, int threads, Shape shape, double... gflops) {
@@ -55,7 +56,7 @@ class ProductFindingsTest {
         List<Library> libraries = List.of(Library.LANEWISE, Library.OPENBLAS, Library.MKL);
         Results<Shape> results =
                 new Results<>(libraries, List.of(planned), measured, failures);
-        return new Report<>(results, new ProductFindings(results)).lines(threads)
+        return new Report<>(results, new ProductFindings(results), scope).lines(threads)
                 .stream()
                 .map(line -> line.replaceAll(" +", " "))
                 .toList();
@@ -120,6 +121,9 @@ class ProductFindingsTest {
         addFork(Library.LANEWISE, 1, SQUARE, 60, ENOUGH, 0.9 * INTEGER);
         add(Library.LANEWISE, 1, SQUARE, 108);
         assertNamesSquareAsUnclean();
+        assertTrue(
+                String.join("\n", report(1, SQUARE))
+                        .contains("yardsticks stayed more than 3 per cent below the best"));
     }
 
     @Test
@@ -134,8 +138,8 @@ class ProductFindingsTest {
         addAll(Library.LANEWISE, 1, SQUARE, 200);
         addAll(Library.LANEWISE, 1, NARROW, 50);
         for (Shape shape : List.of(SQUARE, NARROW)) {
-            add(Library.OPENBLAS, 1, shape, 100);
-            add(Library.MKL, 1, shape, 90);
+            addAll(Library.OPENBLAS, 1, shape, 100);
+            addAll(Library.MKL, 1, shape, 90);
         }
         assertLine(
                 "- missed: geometric mean of the ratios to the better peer: 1.000, over 2 of 2 "
@@ -162,6 +166,28 @@ class ProductFindingsTest {
                         + "NN 128x10x256, over 1 of 1 (asked: 1.500); fewest clean "
                         + "forks 0 at NN 128x10x256 (asked: 5)",
                 1, NARROW);
+    }
+
+    @Test
+    void aPeerWithFewerCleanForksThanAreAskedLeavesRatiosUndecided() {
+        addAll(Library.LANEWISE, 1, NARROW, 200);
+        addAll(Library.OPENBLAS, 1, NARROW, 100);
+        add(Library.MKL, 1, NARROW, 90, 90, 90, 90);
+        assertLine(
+                "- undecided: output layers of ten, ratio to the better peer: 2.000 at "
+                        + "NN 128x10x256, over 1 of 1 (asked: 1.500); fewest clean "
+                        + "forks 4 at NN 128x10x256 (asked: 5)",
+                1, NARROW);
+    }
+
+    @Test
+    void verdictsSayWhatTheyHoldFor() {
+        addAll(Library.LANEWISE, 1, SQUARE, 108);
+        scope = "of those chosen (--shapes): ";
+        assertLine(
+                "- of those chosen (--shapes): met: squares from 512, share of the yardstick: "
+                        + "0.900 at NN 512x512x512, over 1 of 1 (asked: 0.880)",
+                1, SQUARE);
     }
 
     @Test

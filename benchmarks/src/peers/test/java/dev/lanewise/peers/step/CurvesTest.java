@@ -26,16 +26,16 @@ class CurvesTest {
                 curve("64-16-64-64-1, Adam", List.of(1.002), List.of(1.0)),
                 curve("32-784-128-10, SGD", List.of(1.0005), List.of(1.0)));
         assertEquals(
-                "missed: Adam, largest difference of a loss: 2.0e-03 at 64-16-64-64-1, Adam "
-                        + "(asked: 1.0e-03 at most)",
-                Curves.verdict(Rule.ADAM, curves));
+                "missed: Adam, largest difference of a loss: 2.0e-03 at 64-16-64-64-1, "
+                        + "Adam, over 2 of 2 (asked: 1.0e-03 at most)",
+                Curves.verdict(Rule.ADAM, curves, 2));
         assertEquals(
-                "met: SGD, largest difference of a loss: 5.0e-04 at 32-784-128-10, SGD "
-                        + "(asked: 1.0e-03 at most)",
-                Curves.verdict(Rule.SGD, curves));
+                "met: SGD, largest difference of a loss: 5.0e-04 at 32-784-128-10, "
+                        + "SGD, over 1 of 1 (asked: 1.0e-03 at most)",
+                Curves.verdict(Rule.SGD, curves, 1));
         assertEquals(
                 "not measured: AdamW, largest difference of a loss (asked: 1.0e-03 at most)",
-                Curves.verdict(Rule.ADAMW, curves));
+                Curves.verdict(Rule.ADAMW, curves, 1));
     }
 
     @Test
@@ -44,7 +44,21 @@ class CurvesTest {
         assertEquals(1, curve.worstStep());
         assertEquals(
                 "missed: Adam, largest difference of a loss: NaN at " + CASE
-                        + " (asked: 1.0e-03 at most)",
-                Curves.verdict(Rule.ADAM, List.of(curve)));
+                        + ", over 1 of 1 (asked: 1.0e-03 at most)",
+                Curves.verdict(Rule.ADAM, List.of(curve), 1));
+    }
+
+    @Test
+    void curvesThatAreNotThereLeaveTheBarUndecidedUnlessOneMissesIt() {
+        Curve near = curve(CASE, List.of(1.0005), List.of(1.0));
+        assertEquals(
+                "undecided: Adam, largest difference of a loss: 5.0e-04 at " + CASE
+                        + ", over 1 of 4 (asked: 1.0e-03 at most)",
+                Curves.verdict(Rule.ADAM, List.of(near), 4));
+        Curve far = curve(CASE, List.of(1.002), List.of(1.0));
+        assertEquals(
+                "missed: Adam, largest difference of a loss: 2.0e-03 at " + CASE
+                        + ", over 2 of 4 (asked: 1.0e-03 at most)",
+                Curves.verdict(Rule.ADAM, List.of(near, far), 4));
     }
 }

@@ -39,7 +39,7 @@ class StepFindingsTest {
     private List<String> report(int threads, StepCase... planned) {
         Results<StepCase> results = new Results<>(
                 List.of(StepLibrary.values()), List.of(planned), measured, List.of());
-        return new Report<>(results, new StepFindings(results)).lines(threads)
+        return new Report<>(results, new StepFindings(results), "").lines(threads)
                 .stream()
                 .map(line -> line.replaceAll(" +", " "))
                 .toList();
@@ -107,6 +107,18 @@ class StepFindingsTest {
         assertLine(
                 "- met: steps above two milliseconds, speed to the median of one thread: 2.000 at "
                         + LARGE + ", over 1 of 1 (asked: 1.600)",
+                2, SMALL, LARGE);
+    }
+
+    @Test
+    void aStepWhoseTimeOnOneThreadIsNotKnownLeavesTheGainUndecided() {
+        addAll(StepLibrary.LANEWISE, 2, SMALL, 1_900);
+        addAll(StepLibrary.LANEWISE, 1, LARGE, 200_000);
+        addAll(StepLibrary.LANEWISE, 2, LARGE, 100_000);
+        assertLine(
+                "- undecided: steps above two milliseconds, speed to the median of one thread: "
+                        + "2.000 at " + LARGE + ", over 1 of 2 (asked: 1.600); fewest clean forks "
+                        + "0 at " + SMALL + " (asked: 5)",
                 2, SMALL, LARGE);
     }
 
