@@ -11,9 +11,9 @@ import java.util.List;
  *
  * <p>Any number of threads may use a predictor at the same time, virtual ones too; none waits for
  * another. Scratch memory is borrowed for a call and kept for the next ones, as often as threads
- * predict at once, up to sixteen times or two for each processor. So the engine allocates nothing once sizes
- * have been seen and as many threads have been there. To predict while the network is trained, the
- * thread that trains publishes a new predictor from time to time, between steps:
+ * predict at once, up to sixteen times or two for each processor. So the engine allocates nothing
+ * once sizes have been seen and as many threads have been there. To predict while the network is
+ * trained, the thread that trains publishes a new predictor from time to time, between steps:
  *
  * {@snippet :
  * AtomicReference<Predictor> current = new AtomicReference<>(network.predictor());

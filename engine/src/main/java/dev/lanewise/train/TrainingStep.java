@@ -96,8 +96,8 @@ public final class TrainingStep implements AutoCloseable {
      * Compiles a step with the kernels of {@link Lanewise#kernels()}.
      *
      * @param maxRows the largest batch
-     * @param threads from 1 to 256; the caller is one of them, the others start now and wait, for
-     *     ever where the kernels are the scalar ones, whose products stay with the caller
+     * @param threads from 1 to 256; the caller is one of them, the others start now. Products of the
+     *     scalar kernels stay with the caller
      */
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, int maxRows, int threads) {
@@ -150,8 +150,7 @@ public final class TrainingStep implements AutoCloseable {
     public float step(float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
         if (Double.isFinite(lossSum)) {
-            updateKernel.begin(steps + 1, optimizer.learningRate());
-            steps++;
+            beginUpdate();
             outputGradient();
             float[] parameters = network.parameters();
             for (int i = passes.length - 1; i >= 0; i--) {
@@ -351,14 +350,18 @@ public final class TrainingStep implements AutoCloseable {
      */
     public void update() {
         requireGradients();
-        updateKernel.begin(steps + 1, optimizer.learningRate());
-        steps++;
+        beginUpdate();
         if (team == null) {
             updateShare(0);
         } else {
             team.run(updateShare);
         }
         stage = Stage.UPDATED;
+    }
+
+    private void beginUpdate() {
+        updateKernel.begin(steps + 1, optimizer.learningRate());
+        steps++;
     }
 
     /** Each member of the team updates a part of all parameters. */

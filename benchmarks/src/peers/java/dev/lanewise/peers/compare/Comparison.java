@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Comparison<W extends Workload> {
     private final Run run;
+    private final Scale scale;
     private final Class<?> child;
     private final List<? extends Contender<W>> libraries;
     private final List<W> workloads;
@@ -37,8 +38,13 @@ public final class Comparison<W extends Workload> {
      * @param libraries who take turns, another one first in each fork
      */
     public Comparison(
-            Run run, Class<?> child, List<? extends Contender<W>> libraries, List<W> workloads) {
+            Run run,
+            Scale scale,
+            Class<?> child,
+            List<? extends Contender<W>> libraries,
+            List<W> workloads) {
         this.run = run;
+        this.scale = scale;
         this.child = child;
         this.libraries = libraries;
         this.workloads = workloads;
@@ -49,7 +55,7 @@ public final class Comparison<W extends Workload> {
         for (int fork = 1; fork <= run.forks(); fork++) {
             List<Contender<W>> turns = new ArrayList<>(libraries);
             Collections.rotate(turns, 1 - fork);
-            for (int threads : run.threads()) {
+            for (int threads : scale.threads()) {
                 for (Contender<W> library : turns) {
                     if (library.runs(threads, fork)) {
                         measure(library, threads, fork);
@@ -69,10 +75,10 @@ public final class Comparison<W extends Workload> {
         }
         String what = "fork " + fork + " of " + run.forks() + ", threads " + threads + ", "
                 + library.title() + ": ";
-        Setting setting = new Setting(library.isOurs() ? run.jvm() : List.of(), threads);
+        Setting setting = new Setting(library.isOurs() ? scale.jvm() : List.of(), threads);
         Reading best = known.getOrDefault(setting, Reading.NONE);
         Task task = new Task(
-                run.name(), library.name(), threads, fork, best, run.seconds(), names);
+                run.name(), library.name(), threads, fork, best, scale.seconds(), names);
         long start = System.nanoTime();
         List<String> lines;
         List<Measurement> seen;
@@ -108,7 +114,7 @@ public final class Comparison<W extends Workload> {
     }
 
     private List<String> options(Contender<W> library) {
-        List<String> ofUser = library.isOurs() ? run.jvm() : List.of();
+        List<String> ofUser = library.isOurs() ? scale.jvm() : List.of();
         return Stream.concat(library.options().stream(), ofUser.stream()).toList();
     }
 }

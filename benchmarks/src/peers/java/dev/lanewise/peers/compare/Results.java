@@ -145,13 +145,11 @@ public final class Results<W extends Workload> {
 
     /** The median of the clean forks; where there is none, the fastest of all. */
     public Optional<Figure> median(Contender<W> library, int threads, W workload) {
-        double[] forks = clean(library, threads, workload).sorted().toArray();
+        double[] forks = clean(library, threads, workload).toArray();
         if (forks.length == 0) {
             return figure(of(library, threads, workload).mapToDouble(Measurement::gflops).max(), 0);
         }
-        double upper = forks[forks.length / 2];
-        double lower = forks[(forks.length - 1) / 2];
-        return Optional.of(new Figure((lower + upper) / 2, forks.length));
+        return figure(Median.of(Arrays.stream(forks)), forks.length);
     }
 
     /**

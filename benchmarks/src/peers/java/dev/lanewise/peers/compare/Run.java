@@ -12,9 +12,6 @@ import java.util.List;
  *
  * @param name when it began
  * @param forks processes of each kind
- * @param threads numbers of threads
- * @param jvm options of our JVM, not of the others'
- * @param seconds how long to look for clean windows of a workload at a time
  * @param file where results are added as lines of JSON
  * @param out where the report goes
  * @param progress where remarks go while it runs
@@ -22,9 +19,6 @@ import java.util.List;
 public record Run(
         String name,
         int forks,
-        List<Integer> threads,
-        List<String> jvm,
-        double seconds,
         Path file,
         PrintWriter out,
         PrintWriter progress) {

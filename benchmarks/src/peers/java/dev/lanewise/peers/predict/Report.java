@@ -4,8 +4,8 @@ import dev.lanewise.measure.Reading;
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Figure;
 import dev.lanewise.peers.compare.MarkdownTable;
+import dev.lanewise.peers.compare.Median;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,12 +89,7 @@ final class Report {
     }
 
     private double median(Engine engine, ToDoubleFunction<Measurement> micros) {
-        double[] sorted = of(engine).stream().mapToDouble(micros).sorted().toArray();
-        return sorted.length == 0
-                ? Double.NaN
-                : Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1)
-                        .average()
-                        .orElseThrow();
+        return Median.of(of(engine).stream().mapToDouble(micros)).orElse(Double.NaN);
     }
 
     private static String text(double micros) {

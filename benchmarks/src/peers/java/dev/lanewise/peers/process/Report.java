@@ -3,6 +3,7 @@ package dev.lanewise.peers.process;
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Figure;
 import dev.lanewise.peers.compare.MarkdownTable;
+import dev.lanewise.peers.compare.Median;
 import dev.lanewise.peers.step.StepLibrary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +119,6 @@ final class Report {
     }
 
     private double median(StepLibrary library, ToDoubleFunction<ProcessRun> figure) {
-        double[] sorted = of(library).stream().mapToDouble(figure).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Median.of(of(library).stream().mapToDouble(figure)).orElseThrow();
     }
 }

@@ -2,15 +2,12 @@ package dev.lanewise.peers.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
-import dev.lanewise.peers.compare.Machine;
+import dev.lanewise.peers.compare.ForkOptions;
+import dev.lanewise.peers.compare.Run;
 import dev.lanewise.peers.step.StepLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * What it takes to train 784-128-10 on Fashion-MNIST, batches of 128, Adam, five epochs, from the
@@ -37,10 +32,9 @@ import picocli.CommandLine.Spec;
 public final class WholeProcess implements Callable<Integer> {
     /** As small as the data allow, and little of it for young objects, of which there are few. */
     private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx100m", "-Xmn8m");
-    private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ForkOptions options;
 
     @Option(
             names = "--data",
@@ -49,20 +43,6 @@ public final class WholeProcess implements Callable<Integer> {
             description = "Folder with the four files of Fashion-MNIST, as they are distributed "
                     + "or uncompressed.")
     private Path data;
-
-    @Option(
-            names = "--forks",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Processes of each kind, after one that does not count" + DEFAULT)
-    private int forks;
-
-    @Option(
-            names = "--results",
-            paramLabel = "FILE",
-            defaultValue = "${sys:peers.results}",
-            description = "Where results are added as lines of JSON" + DEFAULT)
-    private Path file;
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<ProcessRun> measured = new ArrayList<>();
@@ -74,34 +54,21 @@ public final class WholeProcess implements Callable<Integer> {
     /** Measures and prints the report; 0 where every process ran to its end. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check();
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        PrintWriter out = spec.commandLine().getOut();
-        String run = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        String load = Machine.load();
-        // the first ones unpack their libraries and read the files from the disk
-        for (int fork = 0; fork <= forks; fork++) {
-            for (StepLibrary library : turns(fork)) {
-                measure(run, library, fork);
-            }
-        }
-        new Report(measured).lines().forEach(out::println);
-        out.printf(
-                "%n%s, %s, %s; load average %s before, %s after%n", run, Machine.description(),
-                String.join(" ", HEAP), load, Machine.load());
-        spec.commandLine().getErr().println("results in " + file);
-        return complete ? 0 : 1;
-    }
-
-    private void check() {
-        if (forks < 1) {
-            throw wrong("--forks", forks, "a positive number");
-        }
         List<String> missing = new FashionFiles(data).missing();
         if (!missing.isEmpty()) {
-            throw wrong("--data", data, "a folder with " + String.join(", ", missing)
+            throw options.wrong("--data", data, "a folder with " + String.join(", ", missing)
                     + ", each with or without .gz");
         }
+        return options.run(String.join(" ", HEAP), run -> {
+            // the first ones unpack their libraries and read the files from the disk
+            for (int fork = 0; fork <= run.forks(); fork++) {
+                for (StepLibrary library : turns(fork)) {
+                    measure(run, library, fork);
+                }
+            }
+            new Report(measured).lines().forEach(run.out()::println);
+            return complete;
+        });
     }
 
     private static List<StepLibrary> turns(int fork) {
@@ -119,21 +86,21 @@ public final class WholeProcess implements Callable<Integer> {
         return variables;
     }
 
-    private void measure(String run, StepLibrary library, int fork)
+    private void measure(Run run, StepLibrary library, int fork)
             throws IOException, InterruptedException {
-        PrintWriter progress = spec.commandLine().getErr();
-        String what = "fork " + fork + " of " + forks + ", " + library.title() + ": ";
-        List<String> options = new ArrayList<>(HEAP);
-        options.addAll(library.options());
-        options.add("-D" + FashionFiles.PROPERTY + "=" + data.toAbsolutePath());
-        options.add("-D" + TorchFashion.LIBRARY + "=" + library.name());
+        PrintWriter progress = run.progress();
+        String what = "fork " + fork + " of " + run.forks() + ", " + library.title() + ": ";
+        List<String> jvm = new ArrayList<>(HEAP);
+        jvm.addAll(library.options());
+        jvm.add("-D" + FashionFiles.PROPERTY + "=" + data.toAbsolutePath());
+        jvm.add("-D" + TorchFashion.LIBRARY + "=" + library.name());
         Class<?> program = library.isOurs() ? LanewiseFashion.class : TorchFashion.class;
         long start = System.nanoTime();
         double seconds;
         Outcome outcome;
         try {
             List<String> lines =
-                    new ChildJvm(options, environment(library), progress).run(program, "");
+                    new ChildJvm(jvm, environment(library), progress).run(program, "");
             seconds = (System.nanoTime() - start) / 1e9;
             outcome = Outcome.parse(lines.getLast());
         } catch (IOException e) {
@@ -141,18 +108,11 @@ public final class WholeProcess implements Callable<Integer> {
             progress.println(what + e.getMessage());
             return;
         }
-        ProcessRun one = new ProcessRun(run, library, fork, seconds, outcome);
+        ProcessRun one = new ProcessRun(run.name(), library, fork, seconds, outcome);
         progress.println(what + one.wallSeconds() + " s, " + one.outcome());
         if (fork > 0) {
             measured.add(one);
-            Files.write(
-                    file, List.of(json.writeValueAsString(one)), StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            run.keep(List.of(json.writeValueAsString(one)));
         }
-    }
-
-    private ParameterException wrong(String option, Object value, String expected) {
-        return new ParameterException(
-                spec.commandLine(), option + " is " + value + ", expected " + expected);
     }
 }

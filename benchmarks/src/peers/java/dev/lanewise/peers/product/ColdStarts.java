@@ -22,11 +22,14 @@ final class ColdStarts {
             List.of(new Shape(Form.NN, 128, 512, 784), new Shape(Form.NN, 32, 128, 784));
 
     private final Run run;
+    private final List<String> jvm;
     private boolean complete = true;
     private final ObjectMapper json = new ObjectMapper();
 
-    ColdStarts(Run run) {
+    /** Of our JVM, with options of its own. */
+    ColdStarts(Run run, List<String> jvm) {
         this.run = run;
+        this.jvm = jvm;
     }
 
     /** Whether no process failed. */
@@ -64,7 +67,7 @@ final class ColdStarts {
         List<String> lines;
         ColdStart.Result result;
         try {
-            lines = new ChildJvm(run.jvm(), Map.of(), run.progress()).run(ColdStart.class, task);
+            lines = new ChildJvm(jvm, Map.of(), run.progress()).run(ColdStart.class, task);
             result = json.readValue(lines.getFirst(), ColdStart.Result.class);
         } catch (IOException e) {
             complete = false;

@@ -63,7 +63,7 @@ public final class Products implements Callable<Integer> {
             options.refuse(
                     NOT_WITH_COLD, "--cold, which times two products of ours on one thread");
             return options.run(run -> {
-                ColdStarts starts = new ColdStarts(run);
+                ColdStarts starts = new ColdStarts(run, options.scale().jvm());
                 run.out().println();
                 starts.measure().forEach(run.out()::println);
                 return starts.isComplete();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
 import dev.lanewise.peers.compare.MarkdownTable;
 import dev.lanewise.peers.compare.Run;
+import dev.lanewise.peers.compare.Scale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ final class Curves {
     private static final double ASKED = 1e-3;
 
     private final Run run;
+    private final Scale scale;
     private final List<StepLibrary> libraries;
     private final List<Mlp> networks;
     private final List<Rule> rules;
@@ -32,11 +34,13 @@ final class Curves {
      */
     Curves(
             Run run,
+            Scale scale,
             List<StepLibrary> libraries,
             List<Mlp> networks,
             List<Rule> rules,
             String scope) {
         this.run = run;
+        this.scale = scale;
         this.libraries = libraries.stream().filter(StepLibrary::isRival).toList();
         this.networks = networks;
         this.rules = rules;
@@ -50,14 +54,14 @@ final class Curves {
 
     /** Trains, and gives a table and a verdict on each optimizer. */
     List<String> measure() throws IOException, InterruptedException {
-        for (int threads : run.threads()) {
+        for (int threads : scale.threads()) {
             for (StepLibrary library : libraries) {
                 measure(library, threads);
             }
         }
         List<String> lines = new ArrayList<>(table(curves).lines());
         lines.add("");
-        int planned = networks.size() * libraries.size() * run.threads().size();
+        int planned = networks.size() * libraries.size() * scale.threads().size();
         for (Rule rule : rules) {
             lines.add("- " + scope + verdict(rule, curves, planned));
         }
@@ -69,7 +73,7 @@ final class Curves {
         List<String> names =
                 StepCase.of(networks, rules).stream().map(StepCase::toString).toList();
         List<String> options = new ArrayList<>(library.options());
-        options.addAll(run.jvm());
+        options.addAll(scale.jvm());
         List<String> lines;
         List<Curve> seen = new ArrayList<>();
         try {

@@ -88,8 +88,8 @@ public final class Steps implements Callable<Integer> {
             }
             return options.run(run -> {
                 Curves compared = new Curves(
-                        run, chosen, shortOnes(networks), rules(List.of(Rule.values())),
-                        options.scope());
+                        run, options.scale(), chosen, shortOnes(networks),
+                        rules(List.of(Rule.values())), options.scope());
                 run.out().println();
                 compared.measure().forEach(run.out()::println);
                 return compared.isComplete();
