@@ -8,7 +8,6 @@ import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.nn.DensePass;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import java.util.Arrays;
@@ -57,14 +56,11 @@ public final class TrainingStep implements AutoCloseable {
     private final Network network;
     private final Loss loss;
     private final Optimizer optimizer;
-    private final DensePass[] passes;
+    private final NetworkPass pass;
     private final LossKernel lossKernel;
     private final UpdateKernel updateKernel;
     private final float[] state;
     private final LayerMemory memory;
-
-    /** Gradient of the biases that are just being updated. */
-    private final float[] dB;
 
     /** Null for one thread, the caller's. */
     private final Team team;
@@ -75,9 +71,6 @@ public final class TrainingStep implements AutoCloseable {
     private float[] gradients;
 
     private Stage stage = Stage.NOTHING;
-    /** Features of the last batch, until the gradients of its parameters are known. */
-    private float[] x;
-    private int xOffset;
     private int rows;
     private double lossSum;
     private long steps;
@@ -124,17 +117,12 @@ public final class TrainingStep implements AutoCloseable {
                 stateSize,
                 "at most " + Checks.LARGEST_ARRAY + " floats");
         this.state = new float[(int) stateSize];
-        this.dB = new float[network.widestOutput()];
         this.team = threads == 1 ? null : Team.of(threads);
         try {
             Sgemm sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
-            this.passes =
-                    network.layers()
-                            .stream()
-                            .map(layer -> new DensePass(layer, kernels, sgemm))
-                            .toArray(DensePass[]::new);
+            this.pass = new NetworkPass(network, memory, kernels, sgemm);
         } catch (Throwable e) {
-            close(); // no threads without a step that can end them
+            endThreads(); // none without a step that can end them
             throw e;
         }
     }
@@ -151,20 +139,10 @@ public final class TrainingStep implements AutoCloseable {
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
         if (Double.isFinite(lossSum)) {
             beginUpdate();
-            outputGradient();
-            float[] parameters = network.parameters();
-            for (int i = passes.length - 1; i >= 0; i--) {
-                if (i > 0) {
-                    gradientOfInputs(i);
-                }
-                passes[i].update(
-                        updateKernel, parameters, state, dB, memory.activationGradients(),
-                        memory.gradientAt(i),
-                        inputs(i), inputsAt(i), rows);
-            }
+            pass.backwardAndUpdate(updateKernel, state);
         }
         stage = Stage.UPDATED;
-        this.x = null;
+        pass.release();
         return value;
     }
 
@@ -213,7 +191,7 @@ public final class TrainingStep implements AutoCloseable {
         lossSum =
                 lossKernel.valueAndGradient(
                         memory.activationGradients(),
-                        memory.gradientAt(passes.length - 1),
+                        memory.gradientAt(lastLayer()),
                         memory.activations(),
                         outputsOffset(),
                         targets,
@@ -254,16 +232,8 @@ public final class TrainingStep implements AutoCloseable {
 
     private void runForward(float[] x, int xOffset, int rows) {
         stage = Stage.NOTHING; // until it has run to its end
-        this.x = x;
-        this.xOffset = xOffset;
         this.rows = rows;
-        float[] parameters = network.parameters();
-        for (int i = 0; i < passes.length; i++) {
-            passes[i].forward(
-                    memory.activations(), memory.yAt(i), memory.activations(), memory.zAt(i),
-                    inputs(i), inputsAt(i), parameters,
-                    rows);
-        }
+        pass.forward(x, xOffset, rows);
     }
 
     /**
@@ -279,52 +249,18 @@ public final class TrainingStep implements AutoCloseable {
         Checks.slice("outputGradient", outputGradient, offset, size);
         System.arraycopy(
                 outputGradient, offset, memory.activationGradients(),
-                memory.gradientAt(passes.length - 1), size);
+                memory.gradientAt(lastLayer()), size);
         gradientsOfParameters(false);
     }
 
-    /** From the last layer to the first, whose input gradient nobody needs unless asked for. */
     private void gradientsOfParameters(boolean accumulate) {
         stage = Stage.NOTHING;
         if (gradients == null) {
             gradients = new float[network.parameters().length];
         }
-        outputGradient();
-        for (int i = passes.length - 1; i >= 0; i--) {
-            passes[i].parameterGradients(
-                    gradients, memory.activationGradients(), memory.gradientAt(i), inputs(i),
-                    inputsAt(i), rows,
-                    accumulate);
-            if (i > 0) {
-                gradientOfInputs(i);
-            }
-        }
+        pass.backward(gradients, accumulate);
         stage = Stage.GRADIENTS;
-        x = null;
-    }
-
-    private void outputGradient() {
-        int last = passes.length - 1;
-        passes[last].outputGradient(
-                memory.activationGradients(), memory.gradientAt(last), memory.activations(),
-                memory.zAt(last), rows);
-    }
-
-    private void gradientOfInputs(int layer) {
-        passes[layer].inputGradient(
-                memory.activationGradients(), memory.gradientAt(layer - 1),
-                memory.activationGradients(),
-                memory.gradientAt(layer), network.parameters(), passes[layer - 1],
-                memory.activations(),
-                memory.zAt(layer - 1), rows);
-    }
-
-    private float[] inputs(int layer) {
-        return layer == 0 ? x : memory.activations();
-    }
-
-    private int inputsAt(int layer) {
-        return layer == 0 ? xOffset : memory.yAt(layer - 1);
+        pass.release();
     }
 
     /**
@@ -337,10 +273,7 @@ public final class TrainingStep implements AutoCloseable {
     public void inputGradient(float[] dX, int offset) {
         requireGradients();
         Checks.slice("dX", dX, offset, (long) rows * network.inputs());
-        passes[0].inputGradient(
-                dX, offset, memory.activationGradients(), memory.gradientAt(0),
-                network.parameters(), null, null, 0,
-                rows);
+        pass.inputGradient(dX, offset);
     }
 
     /**
@@ -412,10 +345,10 @@ public final class TrainingStep implements AutoCloseable {
     public float[] outputs(int layer, int rows) {
         requireBatch();
         Checks.require(
-                layer >= 0 && layer < passes.length,
+                layer >= 0 && layer <= lastLayer(),
                 "layer",
                 layer,
-                "from 0 to " + (passes.length - 1));
+                "from 0 to " + lastLayer());
         if (rows < 0 || rows > this.rows) {
             throw new IllegalArgumentException(
                     "rows is " + rows + ", expected from 0 to " + this.rows
@@ -438,6 +371,10 @@ public final class TrainingStep implements AutoCloseable {
         System.arraycopy(memory.activations(), outputsOffset(), y, yOffset, size);
     }
 
+    private int lastLayer() {
+        return network.layers().size() - 1;
+    }
+
     private void requireBatch() {
         if (stage == Stage.NOTHING) {
             throw new IllegalStateException(
@@ -448,11 +385,15 @@ public final class TrainingStep implements AutoCloseable {
     /** Ends the threads of this step, after which it computes no more batches. */
     @Override
     public void close() {
+        endThreads();
+        closed = true;
+        pass.release();
+    }
+
+    private void endThreads() {
         if (team != null) {
             team.close();
         }
-        closed = true;
-        x = null;
     }
 
     /** Sum of losses of the last batch, not divided. */
@@ -466,6 +407,6 @@ public final class TrainingStep implements AutoCloseable {
 
     /** Where the network's outputs for the last batch start in {@link #activations()}. */
     int outputsOffset() {
-        return memory.yAt(passes.length - 1);
+        return memory.yAt(lastLayer());
     }
 }
