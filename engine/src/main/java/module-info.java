@@ -6,6 +6,7 @@ module dev.lanewise.engine {
     exports dev.lanewise.data;
     exports dev.lanewise.kernel;
     exports dev.lanewise.loss;
+    exports dev.lanewise.metric;
     exports dev.lanewise.nn;
     exports dev.lanewise.optim;
     exports dev.lanewise.train;

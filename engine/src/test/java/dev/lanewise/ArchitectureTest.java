@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String LOSS = ROOT + ".loss";
     private static final String OPTIM = ROOT + ".optim";
     private static final String DATA = ROOT + ".data";
+    private static final String METRIC = ROOT + ".metric";
     private static final String TRAIN = ROOT + ".train";
 
     private static final Map<String, Set<String>> MAY_USE =
@@ -47,7 +48,8 @@ class ArchitectureTest {
                     Map.entry(LOSS, Set.of(KERNEL)),
                     Map.entry(OPTIM, Set.of(KERNEL)),
                     Map.entry(DATA, Set.of(KERNEL)),
-                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA)));
+                    Map.entry(METRIC, Set.of()),
+                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
