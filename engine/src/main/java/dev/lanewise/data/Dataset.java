@@ -107,6 +107,33 @@ public final class Dataset {
     }
 
     /**
+     * As {@link #split}, with each class divided in the same proportion. The class of a row is the
+     * first value of its target.
+     *
+     * <p>The second part gets as many rows as that of {@link #split}. Of each class it gets its
+     * share rounded down, and what is then missing are further rows, one of a class, of those
+     * classes whose shares lost most by this; between equals the seed decides.
+     *
+     * @param fraction share of the rows that the second part gets, between 0 and 1
+     */
+    public Split splitStratified(double fraction, long seed) {
+        Checks.require(fraction > 0 && fraction < 1, "fraction", fraction, "between 0 and 1");
+        Strata strata = Strata.of(this, RandomStream.of(seed, RandomStream.Purpose.SPLIT));
+        int second = (int) Math.round(rows * fraction);
+        int[] left = strata.quotas(fraction, second);
+        int[] heldOut = new int[second];
+        int[] rest = new int[rows - second];
+        for (int i = 0, h = 0; i < rows; i++) {
+            if (left[strata.classes()[i]]-- > 0) {
+                heldOut[h++] = strata.order()[i];
+            } else {
+                rest[i - h] = strata.order()[i];
+            }
+        }
+        return new Split(select(rest), select(heldOut));
+    }
+
+    /**
      * Demands that every feature is a finite number.
      *
      * @throws IllegalArgumentException naming the first row and column whose value is not
