@@ -1,5 +1,6 @@
 package dev.lanewise.samples.images;
 
+import dev.lanewise.metric.ConfusionMatrix;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
@@ -18,7 +19,7 @@ record ClassReport(ConfusionMatrix matrix, List<String> names) {
         line(text, "%-" + nameWidth() + "s  precision    recall        F1     count", "class");
         for (int c = 0; c < names.size(); c++) {
             row(text, names.get(c), matrix.precision(c), matrix.recall(c), matrix.f1(c),
-                    matrix.count(c));
+                    matrix.support(c));
         }
         row(text, "mean or sum", mean(matrix::precision), mean(matrix::recall), mean(matrix::f1),
                 matrix.total());
@@ -36,7 +37,8 @@ record ClassReport(ConfusionMatrix matrix, List<String> names) {
         text.append(System.lineSeparator());
         for (int c = 0; c < names.size(); c++) {
             text.append(text("%2d %-" + nameWidth() + "s", c, names.get(c)));
-            for (int count : matrix.counts()[c]) {
+            for (int predicted = 0; predicted < names.size(); predicted++) {
+                int count = matrix.count(c, predicted);
                 text.append(text("%" + width + "s", count == 0 ? "." : count));
             }
             text.append(System.lineSeparator());

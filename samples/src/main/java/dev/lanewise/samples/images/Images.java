@@ -3,6 +3,7 @@ package dev.lanewise.samples.images;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.samples.common.Figure;
@@ -222,10 +223,10 @@ public final class Images implements Callable<Integer> {
     }
 
     private void report(Predictions predictions, ImageSet images) {
-        ConfusionMatrix matrix = ConfusionMatrix.of(predictions, images.classes().size());
+        ConfusionMatrix matrix = predictions.confusion(images.classes().size());
         ClassReport report = new ClassReport(matrix, images.classes());
         print("%nTest on %s: %,d of %,d images right, accuracy %.4f%n%n%s%n",
-                images.name(), matrix.right(), matrix.total(), matrix.accuracy(), report.table());
+                images.name(), matrix.correct(), matrix.total(), matrix.accuracy(), report.table());
         print("Confusion matrix, rows: what it is, columns: what it was taken for%n%s%n",
                 report.grid());
     }

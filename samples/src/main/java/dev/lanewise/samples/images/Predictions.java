@@ -1,6 +1,7 @@
 package dev.lanewise.samples.images;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.nn.Network;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,12 @@ record Predictions(Dataset images, int[] classes, double[] confidence) {
             sum += StrictMath.exp(logits[offset + c] - (double) logits[offset + at]);
         }
         return 1 / sum;
+    }
+
+    /** How often each class was taken for each class. */
+    ConfusionMatrix confusion(int classCount) {
+        int[] labels = IntStream.range(0, classes.length).map(this::label).toArray();
+        return ConfusionMatrix.ofClasses(classes, labels, classCount);
     }
 
     /** The true class of an image. */

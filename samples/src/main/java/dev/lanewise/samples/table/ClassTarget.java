@@ -122,8 +122,7 @@ record ClassTarget(int index, List<String> classes) implements Target {
                         heldOutShares[majority]));
         scores.add(new Score("log loss", evaluation.loss(), baselineLoss));
         if (binary()) {
-            float[] logits = network.predict(heldOut.features());
-            scores.add(new Score("ROC AUC", RocCurve.area(logits, heldOut.targets()), 0.5));
+            scores.add(new Score("ROC AUC", evaluation.metric(Metric.ROC_AUC), 0.5));
         }
         return scores;
     }

@@ -4,6 +4,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.StandardScaler;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.metric.RegressionReport;
 import dev.lanewise.nn.Network;
 import dev.lanewise.samples.common.Figure;
 import dev.lanewise.train.Evaluation;
@@ -82,25 +83,17 @@ record NumberTarget(int index, StandardScaler scaler) implements Target {
     public List<Score> scores(Network network, Dataset training, Dataset heldOut) {
         Evaluation evaluation = Evaluation.of(network, loss(), heldOut);
         // always predicting the mean of the training part is predicting 0 in scaled units
-        double squares = 0;
-        double distances = 0;
-        double sum = 0;
-        for (float target : heldOut.targets()) {
-            squares += (double) target * target;
-            distances += Math.abs(target);
-            sum += target;
-        }
-        int n = heldOut.rows();
-        double variation = squares - sum * sum / n;
+        RegressionReport baseline =
+                RegressionReport.of(new float[heldOut.rows()], heldOut.targets(), 1);
         return List.of(
                 new Score(
                         "RMSE",
                         rootMeanSquaredError(evaluation),
-                        unit() * Math.sqrt(squares / n)),
+                        unit() * baseline.rootMeanSquaredError()),
                 new Score(
                         "MAE",
                         unit() * evaluation.metric(Metric.MEAN_ABSOLUTE_ERROR),
-                        unit() * distances / n),
-                new Score("R2", evaluation.metric(Metric.R_SQUARED), 1 - squares / variation));
+                        unit() * baseline.meanAbsoluteError()),
+                new Score("R2", evaluation.metric(Metric.R_SQUARED), baseline.rSquared()));
     }
 }

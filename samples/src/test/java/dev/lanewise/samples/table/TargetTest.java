@@ -102,18 +102,6 @@ class TargetTest {
     }
 
     @Test
-    void areaUnderTheCurveCountsPairsInOrder() {
-        float[] targets = {0, 0, 1, 1, 1};
-        assertEquals(1, RocCurve.area(new float[] {1, 2, 3, 4, 5}, targets), 1e-12);
-        assertEquals(0, RocCurve.area(new float[] {5, 4, 3, 2, 1}, targets), 1e-12);
-        assertEquals(0.5, RocCurve.area(new float[] {7, 7, 7, 7, 7}, targets), 1e-12);
-        // pairs won: (0.2 over 0.1), both of 0.5 and 0.3 over both; tied: 0.2 with 0.2
-        assertEquals(
-                5.5 / 6, RocCurve.area(new float[] {.1f, .2f, .2f, .5f, .3f}, targets), 1e-12);
-        assertTrue(Double.isNaN(RocCurve.area(new float[] {1}, new float[] {1})));
-    }
-
-    @Test
     void figuresHaveFourDigitsAndNoExponent() {
         assertEquals("116033", NumberText.of(116033.2));
         assertEquals("354.8", NumberText.of(354.75));
