@@ -4,14 +4,15 @@ import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.RandomStream;
 
 /**
- * Goes through a data set in shuffled batches, every row once an epoch.
+ * Goes through a data set in batches of randomly drawn rows, epoch by epoch.
  *
- * <p>The order of epoch e is the shuffle by stream e of the seed, whatever was asked for before.
- * The last batch of an epoch holds the rows that remain. Nothing is allocated after construction.
+ * <p>The rows of epoch e are drawn by stream e of the seed, whatever was asked for before. The last
+ * batch of an epoch holds the rows that remain. Going through an epoch allocates nothing.
  */
 public final class Batches {
     private final Dataset dataset;
     private final RandomStream random;
+    private final RowOrder rowOrder;
     private final int[] order;
     private final float[] features;
     private final float[] targets;
@@ -20,21 +21,32 @@ public final class Batches {
     private int rows;
 
     /**
-     * Batches of a data set.
+     * Batches of a data set, every row once an epoch.
      *
      * @param batchSize from 1 to the number of rows
      */
     public Batches(Dataset dataset, int batchSize, long seed) {
-        Checks.require(dataset.rows() > 0, "number of rows of the data set", 0, "at least 1");
+        this(dataset, Sampling.shuffled(), batchSize, seed);
+    }
+
+    /**
+     * Batches of a data set.
+     *
+     * @param sampling how the rows of an epoch are drawn
+     * @param batchSize from 1 to the number of rows drawn in an epoch
+     * @throws IllegalArgumentException where the sampling does not suit the data set
+     */
+    public Batches(Dataset dataset, Sampling sampling, int batchSize, long seed) {
+        this.rowOrder = RowOrder.of(sampling, dataset);
+        this.order = new int[rowOrder.length()];
         Checks.require(
-                batchSize >= 1 && batchSize <= dataset.rows(),
+                batchSize >= 1 && batchSize <= order.length,
                 "batchSize",
                 batchSize,
-                "from 1 to " + dataset.rows() + ", the number of rows of the data set");
+                "from 1 to " + order.length + ", the number of rows of an epoch");
         this.dataset = dataset;
         this.batchSize = batchSize;
         this.random = RandomStream.of(seed, RandomStream.Purpose.ROW_ORDER);
-        this.order = new int[dataset.rows()];
         this.features = new float[Math.multiplyExact(batchSize, dataset.featureSize())];
         this.targets = new float[Math.multiplyExact(batchSize, dataset.targetSize())];
         this.next = order.length;
@@ -45,12 +57,9 @@ public final class Batches {
         return Math.ceilDiv(order.length, batchSize);
     }
 
-    /** Starts an epoch in its own order. */
+    /** Starts an epoch with rows of its own. */
     public void start(int epoch) {
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        random.stream(epoch).shuffle(order);
+        rowOrder.fill(order, random.stream(epoch));
         next = 0;
     }
 
