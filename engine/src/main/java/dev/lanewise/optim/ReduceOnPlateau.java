@@ -10,7 +10,7 @@ import dev.lanewise.internal.Checks;
  * v &lt; best − threshold·|best|:  best = v, badEpochs = 0
  * otherwise:                    badEpochs = badEpochs + 1
  * cooldownLeft &gt; 0:             cooldownLeft = cooldownLeft − 1, badEpochs = 0
- * badEpochs &gt; patience:         reduction = max(factor·reduction, minimumFactor),
+ * badEpochs &gt; patience:         reduction = min(max(factor·reduction, minimumFactor), reduction),
  *                               cooldownLeft = cooldown, badEpochs = 0
  * </pre>
  *
@@ -94,8 +94,9 @@ public record ReduceOnPlateau(
         boolean coolingDown = state.cooldownLeft > 0;
         int badEpochs = better || coolingDown ? 0 : state.badEpochs + 1;
         boolean reduce = badEpochs > patience;
+        double reduced = Math.max(state.reduction * factor, minimumFactor);
         return new State(
-                reduce ? Math.max(state.reduction * factor, minimumFactor) : state.reduction,
+                reduce ? Math.min(reduced, state.reduction) : state.reduction,
                 better ? value : best,
                 reduce ? 0 : badEpochs,
                 reduce ? cooldown : Math.max(state.cooldownLeft - 1, 0));

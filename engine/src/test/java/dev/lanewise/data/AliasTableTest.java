@@ -47,7 +47,7 @@ class AliasTableTest {
         return counts;
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("weights")
     void anIndexHasTheShareOfItsWeight(double[] weights) {
         int[] counts = counts(AliasTable.of(weights), weights.length);
@@ -61,7 +61,7 @@ class AliasTableTest {
         assertTrue(sumOfErrors <= 2 * weights.length, "wrong points: " + sumOfErrors);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("weights")
     void anIndexOfWeightZeroIsNeverDrawn(double[] weights) {
         AliasTable table = AliasTable.of(weights);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.kernel.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,17 @@ class SamplingTest {
         Dataset set = DatasetTest.numbered(100);
         assertEquals(expected, epoch(new Batches(set, 16, 5), 3));
         assertEquals(expected, epoch(new Batches(set, Sampling.shuffled(), 7, 5), 3));
+    }
+
+    @Test
+    void aDrawTakesItsNumberOfTheEpochsStream() {
+        double[] equal = new double[64];
+        Arrays.fill(equal, 0.3);
+        RandomStream random = RandomStream.of(5, RandomStream.Purpose.ROW_ORDER).stream(3);
+        List<Integer> expected =
+                IntStream.range(0, 64).mapToObj(i -> random.below(64, i)).toList();
+        Dataset set = DatasetTest.numbered(64);
+        assertEquals(expected, epoch(new Batches(set, Sampling.weighted(equal), 16, 5), 3));
     }
 
     @Test

@@ -70,6 +70,8 @@ class ReduceOnPlateauTest {
                 new State(0.5, 1, 0, 0),
                 new State(0.3, 1, 0, 0),
                 new State(0.3, 1, 0, 0));
+        State below = new State(0.2, 1, 0, 0); // of a run with another minimum
+        assertEquals(below, HALVING.withPatience(0).withMinimumFactor(0.3).next(below, 1));
     }
 
     @Test

@@ -54,7 +54,7 @@ class ScheduleTest {
                         oneCycle(40, 0, 25, 1e4, Annealing.COSINE)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void factorsAreThoseOfTheTable(Schedule schedule, double[] table) {
         assertEquals(STEPS, table.length);
@@ -64,7 +64,7 @@ class ScheduleTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void theOrderOfQuestionsChangesNoBit(Schedule schedule, double[] table) {
         double[] forward = LongStream.range(0, STEPS).mapToDouble(schedule::factor).toArray();
@@ -73,7 +73,7 @@ class ScheduleTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void aStepBeforeTheFirstIsRefused(Schedule schedule, double[] table) {
         Exception e =
