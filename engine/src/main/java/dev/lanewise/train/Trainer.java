@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -141,8 +142,28 @@ public final class Trainer {
         Batches batches = new Batches(training, batchSize, seed);
         try (TrainingStep step =
                 new TrainingStep(network, loss, optimizer, batchSize, threads, kernels)) {
-            listeners.forEach(listener -> listener.trainingStarted(epochs, batches.count()));
-            return new History(train(step, batches, validation));
+            return told(batches.count(), () -> train(step, batches, validation));
+        }
+    }
+
+    /** A training between the first and the last that listeners hear of it. */
+    private History told(int batches, Supplier<List<Epoch>> training) {
+        try {
+            listeners.forEach(listener -> listener.trainingStarted(epochs, batches));
+            History history = new History(training.get());
+            listeners.forEach(listener -> listener.trainingFinished(history));
+            return history;
+        } catch (Throwable error) {
+            for (TrainingListener listener : listeners) {
+                try {
+                    listener.trainingFailed(error);
+                } catch (Throwable another) {
+                    if (another != error) { // no throwable may suppress itself
+                        error.addSuppressed(another);
+                    }
+                }
+            }
+            throw error;
         }
     }
 
@@ -153,6 +174,11 @@ public final class Trainer {
             long start = System.nanoTime();
             trainEpoch(number, batches, step, sums);
             double seconds = (System.nanoTime() - start) * 1e-9;
+            if (validation.isPresent()) {
+                for (TrainingListener listener : listeners) {
+                    listener.validationStarted(number);
+                }
+            }
             Epoch epoch =
                     new Epoch(
                             number,
@@ -167,6 +193,7 @@ public final class Trainer {
     }
 
     private void trainEpoch(int epoch, Batches batches, TrainingStep step, MetricSums sums) {
+        listeners.forEach(listener -> listener.epochStarted(epoch));
         sums.clear();
         batches.start(epoch);
         for (int batch = 1; batches.next(); batch++) {

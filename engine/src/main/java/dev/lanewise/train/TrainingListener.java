@@ -1,9 +1,22 @@
 package dev.lanewise.train;
 
-/** Told of what happens in {@link Trainer#fit}, on the thread that trains. */
+/**
+ * Told of what happens in {@link Trainer#fit}, on the thread that trains, in the order in which the
+ * listeners were added.
+ *
+ * <p>What a listener throws ends the training, as any other error does. Between two calls the
+ * network is being trained; inside of one it is at rest, and may be read.
+ */
 public interface TrainingListener {
     /** Before the first epoch. */
     default void trainingStarted(int epochs, int batchesAnEpoch) {}
+
+    /**
+     * Before the first batch of an epoch.
+     *
+     * @param epoch from 1
+     */
+    default void epochStarted(int epoch) {}
 
     /**
      * After each update.
@@ -14,6 +27,23 @@ public interface TrainingListener {
      */
     default void batchFinished(int epoch, int batch, int rows, float loss) {}
 
+    /**
+     * After the last batch of an epoch, where the validation data are about to be evaluated.
+     *
+     * @param epoch from 1
+     */
+    default void validationStarted(int epoch) {}
+
     /** After each epoch and its validation. */
     default void epochFinished(Epoch epoch) {}
+
+    /** After the last epoch. */
+    default void trainingFinished(History history) {}
+
+    /**
+     * Where the training ends by an error instead, be it of another listener; so this may come
+     * without a start, or after the end. Nothing comes after it but the error itself, thrown by fit;
+     * what is thrown here is added to it as suppressed.
+     */
+    default void trainingFailed(Throwable error) {}
 }

@@ -154,8 +154,18 @@ class TrainerTest {
                     }
 
                     @Override
+                    public void epochStarted(int epoch) {
+                        heard.add("epoch " + epoch);
+                    }
+
+                    @Override
                     public void batchFinished(int epoch, int batch, int rows, float loss) {
                         heard.add(epoch + "." + batch + " " + rows);
+                    }
+
+                    @Override
+                    public void validationStarted(int epoch) {
+                        heard.add("validation " + epoch);
                     }
 
                     @Override
@@ -163,16 +173,71 @@ class TrainerTest {
                         heard.add("end " + epoch.number());
                         epochs.add(epoch);
                     }
+
+                    @Override
+                    public void trainingFinished(History history) {
+                        heard.add("end of all " + history.epochs().size());
+                    }
+
+                    @Override
+                    public void trainingFailed(Throwable error) {
+                        heard.add("failed");
+                    }
                 };
-        History history =
-                trainer(classifier()).withEpochs(2).withListener(listener).fit(disc(70, 1));
+        Trainer trainer = trainer(classifier()).withEpochs(2).withListener(listener);
+        trainer.fit(disc(70, 1), disc(10, 2));
         assertEquals(
                 List.of(
-                        "start 2 3", "1.1 32", "1.2 32", "1.3 6", "end 1", "2.1 32", "2.2 32",
-                        "2.3 6", "end 2"),
+                        "start 2 3", "epoch 1", "1.1 32", "1.2 32", "1.3 6", "validation 1",
+                        "end 1", "epoch 2", "2.1 32", "2.2 32", "2.3 6", "validation 2", "end 2",
+                        "end of all 2"),
                 heard);
+        epochs.clear();
+        heard.clear();
+        History history = trainer.fit(disc(70, 1));
+        assertEquals(List.of(), heard.stream().filter(s -> s.startsWith("val")).toList());
         assertEquals(history.epochs(), epochs);
         assertSame(history.epochs().get(1), history.last());
+    }
+
+    @Test
+    void everyListenerHearsOfAnErrorWhicheverListenerItIsOf() {
+        List<String> heard = new ArrayList<>();
+        IllegalStateException broken = new IllegalStateException("broken");
+        TrainingListener breaking =
+                new TrainingListener() {
+                    @Override
+                    public void batchFinished(int epoch, int batch, int rows, float loss) {
+                        throw broken;
+                    }
+
+                    @Override
+                    public void trainingFailed(Throwable error) {
+                        heard.add("first " + error.getMessage());
+                        throw new IllegalStateException("again");
+                    }
+                };
+        TrainingListener passive =
+                new TrainingListener() {
+                    @Override
+                    public void trainingFinished(History history) {
+                        heard.add("finished");
+                    }
+
+                    @Override
+                    public void trainingFailed(Throwable error) {
+                        heard.add("second " + error.getMessage());
+                        throw broken; // what is on its way already
+                    }
+                };
+        Trainer trainer =
+                trainer(classifier()).withListener(breaking).withListener(passive);
+        assertSame(
+                broken,
+                assertThrows(IllegalStateException.class, () -> trainer.fit(disc(70, 1))));
+        assertEquals(List.of("first broken", "second broken"), heard);
+        assertEquals("again", broken.getSuppressed()[0].getMessage());
+        assertEquals(1, broken.getSuppressed().length);
     }
 
     @Test
