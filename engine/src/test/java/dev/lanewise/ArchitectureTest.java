@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String DATA = ROOT + ".data";
     private static final String METRIC = ROOT + ".metric";
     private static final String TRAIN = ROOT + ".train";
+    private static final String LISTENER = ROOT + ".listener";
 
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
@@ -50,6 +51,8 @@ class ArchitectureTest {
                     Map.entry(DATA, Set.of(KERNEL)),
                     Map.entry(METRIC, Set.of()),
                     Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)));
+                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA)),
+                    Map.entry(LISTENER, Set.of(NN, TRAIN, "jdk.jfr")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
