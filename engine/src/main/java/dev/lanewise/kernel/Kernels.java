@@ -29,6 +29,24 @@ public interface Kernels {
     /** Sums over rows: the gradient of a bias. */
     ColumnSums columnSums();
 
+    /** Dropout by a mask that is a function of key and counter. */
+    DropoutKernel dropout();
+
+    /** Normalization of each row, forward and backward. */
+    LayerNormKernel layerNorm();
+
+    /** Normalization of each column of a batch, forward and backward, and running statistics. */
+    BatchNormKernel batchNorm();
+
+    /** PReLU with a slope for each column, forward and backward. */
+    PreluKernel prelu();
+
+    /** Softmax of rows, and its logarithm. */
+    SoftmaxKernel softmax();
+
+    /** Columns shifted and scaled by given figures. */
+    ScalingKernel scaling();
+
     /** Softmax and cross-entropy of logits against one class index a row, which is checked. */
     LossKernel softmaxCrossEntropyOfIndices();
 

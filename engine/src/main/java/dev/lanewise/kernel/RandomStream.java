@@ -44,6 +44,11 @@ public record RandomStream(long key) {
 
     /** 64 random bits. */
     public long bits(long index) {
+        return bits(key, index);
+    }
+
+    /** The bits of the stream with a key, without making one. */
+    static long bits(long key, long index) {
         return mix(key + (index + 1) * GAMMA);
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.common;
 
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.SoftmaxKernel;
 
 /**
  * The loops that losses are made of: a twin fills them in and gets the four losses.
@@ -45,6 +46,11 @@ public abstract class LossLoops {
         return new SoftmaxOfDistributions(this);
     }
 
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmax()}. */
+    public final SoftmaxKernel softmax() {
+        return new SoftmaxOfRows(this);
+    }
+
     /** A new kernel for {@link dev.lanewise.kernel.Kernels#binaryCrossEntropy()}. */
     public final LossKernel binaryCrossEntropy() {
         return new ElementLoss(this, this::binaryCrossEntropy);
@@ -86,6 +92,10 @@ public abstract class LossLoops {
     /** y[r][j] = (y[r][j]·factors[r])·scale. */
     protected abstract void scaleRows(
             float[] y, int yOffset, float[] factors, float scale, int rows, int columns);
+
+    /** y[r][j] = 4·y[r][j] − c[r], fused. */
+    protected abstract void quadrupleLess(
+            float[] y, int yOffset, float[] c, int rows, int columns);
 
     /** y[r][j] = (y[r][j]·factors[r] − t[r][j])·scale, the bracket a fused multiply-add. */
     protected abstract void scaleDifferenceOfRows(

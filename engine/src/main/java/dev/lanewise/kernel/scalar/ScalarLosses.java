@@ -104,6 +104,20 @@ public class ScalarLosses extends LossLoops {
     }
 
     @Override
+    protected void quadrupleLess(float[] y, int yOffset, float[] c, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            quadrupleLess(y, yOffset + row * columns, c[row], columns);
+        }
+    }
+
+    /** y[i] = 4·y[i] − c. */
+    protected static void quadrupleLess(float[] y, int yOffset, float c, int n) {
+        for (int i = yOffset; i < yOffset + n; i++) {
+            y[i] = Math.fma(4f, y[i], -c);
+        }
+    }
+
+    @Override
     protected void scaleDifferenceOfRows(
             float[] y,
             int yOffset,

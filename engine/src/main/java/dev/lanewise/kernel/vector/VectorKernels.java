@@ -2,13 +2,24 @@ package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.BatchNormKernel;
 import dev.lanewise.kernel.ColumnSums;
+import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LayerNormKernel;
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.PreluKernel;
+import dev.lanewise.kernel.ScalingKernel;
 import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.SoftmaxKernel;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.kernel.common.LossLoops;
+import dev.lanewise.kernel.scalar.ScalarBatchNorm;
+import dev.lanewise.kernel.scalar.ScalarDropout;
+import dev.lanewise.kernel.scalar.ScalarLayerNorm;
+import dev.lanewise.kernel.scalar.ScalarPrelu;
+import dev.lanewise.kernel.scalar.ScalarScaling;
 import java.util.Objects;
 
 /** The vector twins, written with the Vector API at the lane width that the processor prefers. */
@@ -42,6 +53,36 @@ public final class VectorKernels implements Kernels {
     @Override
     public ColumnSums columnSums() {
         return new VectorColumnSums();
+    }
+
+    @Override
+    public DropoutKernel dropout() {
+        return new ScalarDropout();
+    }
+
+    @Override
+    public LayerNormKernel layerNorm() {
+        return new ScalarLayerNorm();
+    }
+
+    @Override
+    public BatchNormKernel batchNorm() {
+        return new ScalarBatchNorm();
+    }
+
+    @Override
+    public PreluKernel prelu() {
+        return new ScalarPrelu();
+    }
+
+    @Override
+    public SoftmaxKernel softmax() {
+        return losses.softmax();
+    }
+
+    @Override
+    public ScalingKernel scaling() {
+        return new ScalarScaling();
     }
 
     @Override

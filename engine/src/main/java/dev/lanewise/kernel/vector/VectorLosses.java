@@ -106,6 +106,20 @@ final class VectorLosses extends ScalarLosses {
     }
 
     @Override
+    protected void quadrupleLess(float[] y, int yOffset, float[] c, int rows, int columns) {
+        int body = Lanes.FLOAT.loopBound(columns);
+        FloatVector four = FloatVector.broadcast(Lanes.FLOAT, 4f);
+        for (int row = 0; row < rows; row++) {
+            int at = yOffset + row * columns;
+            FloatVector less = FloatVector.broadcast(Lanes.FLOAT, -c[row]);
+            for (int j = 0; j < body; j += Lanes.COUNT) {
+                FloatVector.fromArray(Lanes.FLOAT, y, at + j).fma(four, less).intoArray(y, at + j);
+            }
+            quadrupleLess(y, at + body, c[row], columns - body);
+        }
+    }
+
+    @Override
     protected void scaleDifferenceOfRows(
             float[] y,
             int yOffset,
