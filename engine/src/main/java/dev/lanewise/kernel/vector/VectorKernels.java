@@ -15,11 +15,6 @@ import dev.lanewise.kernel.SoftmaxKernel;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.kernel.common.LossLoops;
-import dev.lanewise.kernel.scalar.ScalarBatchNorm;
-import dev.lanewise.kernel.scalar.ScalarDropout;
-import dev.lanewise.kernel.scalar.ScalarLayerNorm;
-import dev.lanewise.kernel.scalar.ScalarPrelu;
-import dev.lanewise.kernel.scalar.ScalarScaling;
 import java.util.Objects;
 
 /** The vector twins, written with the Vector API at the lane width that the processor prefers. */
@@ -57,22 +52,22 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public DropoutKernel dropout() {
-        return new ScalarDropout();
+        return new VectorDropout();
     }
 
     @Override
     public LayerNormKernel layerNorm() {
-        return new ScalarLayerNorm();
+        return new VectorLayerNorm();
     }
 
     @Override
     public BatchNormKernel batchNorm() {
-        return new ScalarBatchNorm();
+        return new VectorBatchNorm();
     }
 
     @Override
     public PreluKernel prelu() {
-        return new ScalarPrelu();
+        return new VectorPrelu();
     }
 
     @Override
@@ -82,7 +77,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public ScalingKernel scaling() {
-        return new ScalarScaling();
+        return new VectorScaling();
     }
 
     @Override
