@@ -26,7 +26,10 @@ public class UpdateBenchmark {
     /** So small that weights stay as they are, more or less, however long it runs. */
     private static final double LEARNING_RATE = 1e-6;
 
-    /** Which method. */
+    /** So small that an L1 penalty leaves the gradients as they are, however often it is added. */
+    private static final float STRENGTH = 1e-12f;
+
+    /** Which method; {@code -p optimizer=LION} and its like for those that do not stand here. */
     @Param({"SGD_MOMENTUM", "ADAM"})
     public String optimizer;
 
@@ -59,6 +62,12 @@ public class UpdateBenchmark {
                 switch (optimizer) {
                     case "SGD_MOMENTUM" -> twin.kernels().sgd(0.9f, 0, 0, false);
                     case "ADAM" -> twin.kernels().adam(0.9, 0.999, 1e-8f, 0, false, false);
+                    case "L1_ADAM" -> l1Adam(twin.kernels());
+                    case "ADAGRAD" -> twin.kernels().adagrad(0, 1e-10f, 0);
+                    case "ADADELTA" -> twin.kernels().adadelta(0.9, 1e-6f, 0);
+                    case "ADAMAX" -> twin.kernels().adamax(0.9, 0.999, 1e-8f, 0);
+                    case "NADAM" -> twin.kernels().nAdam(0.9, 0.999, 1e-8f, 0, 0.004, false);
+                    case "LION" -> twin.kernels().lion(0.9, 0.99, 0);
                     default -> throw new IllegalArgumentException("optimizer is " + optimizer);
                 };
         w = Operands.normal(1, WEIGHTS);
@@ -68,6 +77,11 @@ public class UpdateBenchmark {
         for (int i = 0; i < 3; i++) {
             run();
         }
+    }
+
+    private static UpdateKernel l1Adam(Kernels kernels) {
+        return kernels.l1Regularized(
+                kernels.adam(0.9, 0.999, 1e-8f, 0, false, false), STRENGTH);
     }
 
     /** One step. */

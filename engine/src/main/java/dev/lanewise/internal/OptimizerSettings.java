@@ -23,6 +23,21 @@ public final class OptimizerSettings {
         nonNegative("momentum", value);
     }
 
+    /** Demands a finite decay of the learning rate of at least 0. */
+    public static void learningRateDecay(double value) {
+        nonNegative("learningRateDecay", value);
+    }
+
+    /** Demands a finite exponent of the momentum's schedule of at least 0. */
+    public static void momentumDecay(double value) {
+        nonNegative("momentumDecay", value);
+    }
+
+    /** Demands a finite strength of a penalty of at least 0. */
+    public static void strength(double value) {
+        nonNegative("strength", value);
+    }
+
     /** Demands dampening from 0 to 1, and what Nesterov's method wants of it and of momentum. */
     public static void momentum(double momentum, double dampening, boolean nesterov) {
         momentum(momentum);

@@ -84,4 +84,33 @@ public interface Kernels {
             float weightDecay,
             boolean decoupled,
             boolean amsgrad);
+
+    /** Adagrad; arguments as {@code dev.lanewise.optim.Adagrad} has and checks them. */
+    UpdateKernel adagrad(double learningRateDecay, float epsilon, float weightDecay);
+
+    /** Adadelta; arguments as {@code dev.lanewise.optim.Adadelta} has and checks them. */
+    UpdateKernel adadelta(double rho, float epsilon, float weightDecay);
+
+    /** Adamax; arguments as {@code dev.lanewise.optim.Adamax} has and checks them. */
+    UpdateKernel adamax(double beta1, double beta2, float epsilon, float weightDecay);
+
+    /** NAdam; arguments as {@code dev.lanewise.optim.NAdam} has and checks them. */
+    UpdateKernel nAdam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            double momentumDecay,
+            boolean decoupled);
+
+    /** Lion; arguments as {@code dev.lanewise.optim.Lion} has and checks them. */
+    UpdateKernel lion(double beta1, double beta2, float weightDecay);
+
+    /**
+     * Another kernel's update, after strength·sign(w) was added to the gradients, in their place; as
+     * {@code dev.lanewise.optim.L1Regularized} has and checks it.
+     *
+     * @param update the other kernel, which nobody else may use from now on
+     */
+    UpdateKernel l1Regularized(UpdateKernel update, float strength);
 }

@@ -67,7 +67,8 @@ public abstract class UpdateKernel {
      *
      * @param w weights, {@code rows × columns}, updated
      * @param ldw distance between rows of w, and between those of a slot
-     * @param g gradients, {@code rows × columns}, read only
+     * @param g gradients, {@code rows × columns}; the kernel may change them, as {@link
+     *     Kernels#l1Regularized} does
      * @param ldg distance between rows of g
      * @param state state, updated; see the class for its layout
      * @param slotStride distance between the slots of one weight, at least the length of a slot
@@ -133,6 +134,19 @@ public abstract class UpdateKernel {
             int stateOffset,
             int slotStride,
             int n);
+
+    /**
+     * base^exponent by squaring: Math.pow may differ by its last bit from one machine to the next.
+     */
+    protected static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            result = (rest & 1) == 0 ? result : result * square;
+            square *= square;
+        }
+        return result;
+    }
 
     /** x, or +0 in the place of a magnitude below the smallest normal number. */
     protected static float flushed(float x) {

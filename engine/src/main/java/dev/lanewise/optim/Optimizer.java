@@ -6,11 +6,23 @@ import dev.lanewise.kernel.UpdateKernel;
 /**
  * How weights follow their gradients: settings, without any arithmetic or state.
  *
- * <p>Names, defaults and formulas are those of {@code torch.optim}. Each record starts from a
- * learning rate and PyTorch's defaults ({@code Adam.of(0.001)}), and its {@code with…} methods give
- * a copy with another setting.
+ * <p>Names, defaults and formulas are those of {@code torch.optim}, but for {@link Lion}, which has
+ * those of its paper. Each record starts from a learning rate and the defaults ({@code
+ * Adam.of(0.001)}), and its {@code with…} methods give a copy with another setting. {@link
+ * L1Regularized} goes around any other.
  */
-public sealed interface Optimizer permits Sgd, RmsProp, Adam, AdamW {
+public sealed interface Optimizer
+        permits
+        Sgd,
+        RmsProp,
+        Adagrad,
+        Adadelta,
+        Adam,
+        AdamW,
+        Adamax,
+        NAdam,
+        Lion,
+        L1Regularized {
     /** The learning rate of every step. */
     double learningRate();
 

@@ -277,7 +277,8 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * The fourth: one step of the optimizer along the gradients computed last.
+     * The fourth: one step of the optimizer along the gradients computed last, whose array it may
+     * change ({@link dev.lanewise.optim.L1Regularized} adds its penalty's).
      *
      * @throws IllegalStateException where there are none, or they have been used
      */

@@ -22,7 +22,13 @@ class UpdateKernelChecksTest {
             for (UpdateKernel kernel : List.of(
                     twin.sgd(0f, 0f, 0f, false),
                     twin.rmsProp(0.99, 1e-8f, 0f, 0.9f, true),
-                    twin.adam(0.9, 0.999, 1e-8f, 0f, false, true))) {
+                    twin.adagrad(0, 1e-10f, 0f),
+                    twin.adadelta(0.9, 1e-6f, 0f),
+                    twin.adam(0.9, 0.999, 1e-8f, 0f, false, true),
+                    twin.adamax(0.9, 0.999, 1e-8f, 0f),
+                    twin.nAdam(0.9, 0.999, 1e-8f, 0f, 0.004, false),
+                    twin.lion(0.9, 0.99, 0f),
+                    twin.l1Regularized(twin.sgd(0f, 0f, 0f, false), 0.1f))) {
                 float[] w = {1f};
                 float[] state = new float[3];
                 Executable update = () -> kernel.update(w, 0, new float[1], 0, state, 0, 1, 1);
@@ -96,6 +102,49 @@ class UpdateKernelChecksTest {
                         "weightDecay is NaN" + size,
                         () -> k.adam(0.9, 0.9, 1e-8f, NAN, decoupled, false));
             }
+        }
+    }
+
+    @Test
+    void settingsOfTheOtherMethodsThatMakeNoSenseAreRefused() {
+        String size = ", expected finite and at least 0";
+        String factor = ", expected at least 0 and below 1";
+        String positive = ", expected finite and above 0, also in single precision";
+        for (Kernels k : TWINS) {
+            assertError("learningRateDecay is -1.0" + size, () -> k.adagrad(-1, 1e-10f, 0f));
+            assertError("epsilon is 0.0" + positive, () -> k.adagrad(0, 0f, 0f));
+            assertError("weightDecay is NaN" + size, () -> k.adagrad(0, 1e-10f, NAN));
+            assertError("rho is 1.0" + factor, () -> k.adadelta(1, 1e-6f, 0f));
+            assertError("epsilon is NaN" + positive, () -> k.adadelta(0.9, NAN, 0f));
+            assertError("weightDecay is -1.0" + size, () -> k.adadelta(0.9, 1e-6f, -1f));
+            assertError("beta1 is 1.0" + factor, () -> k.adamax(1, 0.9, 1e-8f, 0f));
+            assertError("beta2 is 1.0" + factor, () -> k.adamax(0.9, 1, 1e-8f, 0f));
+            assertError("epsilon is 0.0" + positive, () -> k.adamax(0.9, 0.9, 0f, 0f));
+            assertError("weightDecay is -1.0" + size, () -> k.adamax(0.9, 0.9, 1e-8f, -1f));
+            for (boolean decoupled : new boolean[] {false, true}) {
+                assertError(
+                        "beta1 is 1.0" + factor, () -> k.nAdam(1, 0.9, 1e-8f, 0f, 0, decoupled));
+                assertError(
+                        "beta2 is 1.0" + factor, () -> k.nAdam(0.9, 1, 1e-8f, 0f, 0, decoupled));
+                assertError(
+                        "epsilon is 0.0" + positive,
+                        () -> k.nAdam(0.9, 0.9, 0f, 0f, 0, decoupled));
+                assertError(
+                        "weightDecay is -1.0" + size,
+                        () -> k.nAdam(0.9, 0.9, 1e-8f, -1f, 0, decoupled));
+                assertError(
+                        "momentumDecay is NaN" + size,
+                        () -> k.nAdam(0.9, 0.9, 1e-8f, 0f, Double.NaN, decoupled));
+            }
+            assertError("beta1 is -0.5" + factor, () -> k.lion(-0.5, 0.9, 0f));
+            assertError("beta2 is 1.0" + factor, () -> k.lion(0.9, 1, 0f));
+            assertError("weightDecay is Infinity" + size, () -> k.lion(0.9, 0.9, INFINITY));
+            UpdateKernel lion = k.lion(0.9, 0.99, 0f);
+            assertError("strength is -1.0" + size, () -> k.l1Regularized(lion, -1f));
+            assertEquals(
+                    "update",
+                    assertThrows(NullPointerException.class, () -> k.l1Regularized(null, 1f))
+                            .getMessage());
         }
     }
 

@@ -23,35 +23,9 @@ class UpdateKernelTest {
     /** Between the slots of the state, where nothing may be written. */
     private static final int GAP = 5;
 
-    /** Kernels with every loop and every switch in use. */
-    enum Kind {
-        SGD(0, k -> k.sgd(0f, 0f, 0f, false)),
-        SGD_DECAY(0, k -> k.sgd(0f, 0f, 0.1f, false)),
-        MOMENTUM(1, k -> k.sgd(0.9f, 0f, 0f, false)),
-        MOMENTUM_DAMPENED(1, k -> k.sgd(0.9f, 0.3f, 0.1f, false)),
-        NESTEROV(1, k -> k.sgd(0.9f, 0f, 0.1f, true)),
-        RMSPROP(1, k -> k.rmsProp(0.99, 1e-8f, 0f, 0f, false)),
-        RMSPROP_MOMENTUM(2, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0.9f, false)),
-        RMSPROP_CENTERED(2, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0f, true)),
-        RMSPROP_ALL(3, k -> k.rmsProp(0.9, 1e-8f, 0.1f, 0.5f, true)),
-        ADAM(2, k -> k.adam(0.9, 0.999, 1e-8f, 0f, false, false)),
-        ADAM_DECAY(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, false, false)),
-        ADAMW(2, k -> k.adam(0.9, 0.999, 1e-8f, 0.1f, true, false)),
-        AMSGRAD(3, k -> k.adam(0.8, 0.9, 1e-8f, 0.1f, false, true)),
-        AMSGRAD_W(3, k -> k.adam(0.8, 0.9, 1e-8f, 0.1f, true, true));
-
-        final int slots;
-        final Function<Kernels, UpdateKernel> kernel;
-
-        Kind(int slots, Function<Kernels, UpdateKernel> kernel) {
-            this.slots = slots;
-            this.kernel = kernel;
-        }
-    }
-
     /** Weights, and state with gaps of NaN between its slots. */
     private record Model(Slice w, Slice state, int stride) {
-        static Model of(Kind kind, int n, float scale) {
+        static Model of(UpdateKind kind, int n, float scale) {
             int stride = n + GAP;
             Slice state = Slice.ofNaN(Math.max(0, kind.slots * stride - GAP));
             for (int slot = 0; slot < kind.slots; slot++) {
@@ -62,7 +36,7 @@ class UpdateKernelTest {
         }
 
         /** A fresh model with the same weights, as rows of a matrix, NaN between them. */
-        static Model spread(Model flat, Kind kind, int rows, int columns, int ld) {
+        static Model spread(Model flat, UpdateKind kind, int rows, int columns, int ld) {
             Slice w = flat.w.spread(rows, columns, ld);
             Slice zeros = Slice.of(new float[rows * columns]).spread(rows, columns, ld);
             int stride = w.length() + GAP;
@@ -110,7 +84,7 @@ class UpdateKernelTest {
 
     @ParameterizedTest
     @EnumSource
-    void twinsGiveEqualBitsAndWriteNothingElse(Kind kind) {
+    void twinsGiveEqualBitsAndWriteNothingElse(UpdateKind kind) {
         for (int n : SIZES) {
             checkTwins(kind, n, step -> Slice.random(step * 7919L, n, 0.1f));
         }
@@ -118,7 +92,7 @@ class UpdateKernelTest {
 
     @ParameterizedTest
     @EnumSource
-    void twinsGiveEqualBitsForSpecialValues(Kind kind) {
+    void twinsGiveEqualBitsForSpecialValues(UpdateKind kind) {
         float[] special = {
             0f,
             -0f,
@@ -149,7 +123,7 @@ class UpdateKernelTest {
 
     @ParameterizedTest
     @EnumSource
-    void partsOfTheWeightsMayBeUpdatedApart(Kind kind) {
+    void partsOfTheWeightsMayBeUpdatedApart(UpdateKind kind) {
         int n = 2500;
         for (Kernels twin : TWINS) {
             UpdateKernel kernel = kind.kernel.apply(twin);
@@ -158,7 +132,7 @@ class UpdateKernelTest {
             for (int step = 1; step <= 3; step++) {
                 Slice g = Slice.random(step, n, 1f);
                 kernel.begin(step, 0.01);
-                whole.step(kernel, g, 0, n);
+                whole.step(kernel, g.copy(), 0, n);
                 parts.step(kernel, g, 1100, n);
                 parts.step(kernel, g, 0, 13);
                 parts.step(kernel, g, 13, 1100);
@@ -170,7 +144,7 @@ class UpdateKernelTest {
     /** Rows that lie apart: those of the weights, which the state follows, and of the gradient. */
     @ParameterizedTest
     @EnumSource
-    void aMatrixIsUpdatedAsItsRowsOneAfterTheOther(Kind kind) {
+    void aMatrixIsUpdatedAsItsRowsOneAfterTheOther(UpdateKind kind) {
         int[][] sizes = {{0, 5}, {5, 0}, {1, 1}, {3, 1}, {1, 33}, {7, 17}, {5, 100}, {3, 1031}};
         for (Kernels twin : TWINS) {
             for (int[] size : sizes) {
@@ -184,7 +158,7 @@ class UpdateKernelTest {
     }
 
     private static void checkMatrix(
-            Kind kind, Kernels twin, int rows, int columns, int ldw, int ldg) {
+            UpdateKind kind, Kernels twin, int rows, int columns, int ldw, int ldg) {
         String what = "%s, %s, %d × %d, rows %d and %d apart"
                 .formatted(kind, twin.description(), rows, columns, ldw, ldg);
         Model flat = Model.of(kind, rows * columns, 1f);
@@ -211,7 +185,7 @@ class UpdateKernelTest {
 
     @ParameterizedTest
     @EnumSource
-    void learningRateZeroLeavesTheWeights(Kind kind) {
+    void learningRateZeroLeavesTheWeights(UpdateKind kind) {
         for (Kernels twin : TWINS) {
             Model model = Model.of(kind, 100, 1f);
             Slice before = model.w.copy();
@@ -224,7 +198,7 @@ class UpdateKernelTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SGD", "SGD_DECAY"})
-    void stateThatDecaysBecomesZeroWithoutSubnormals(Kind kind) {
+    void stateThatDecaysBecomesZeroWithoutSubnormals(UpdateKind kind) {
         for (Kernels twin : TWINS) {
             UpdateKernel kernel = kind.kernel.apply(twin);
             Model model = Model.of(kind, 35, 0f);
@@ -241,11 +215,41 @@ class UpdateKernelTest {
                             kind + ", " + twin.description() + ": subnormal in step " + step);
                 }
             }
-            boolean keepsMaximum = kind == Kind.AMSGRAD || kind == Kind.AMSGRAD_W;
-            for (int slot = 0; slot < (keepsMaximum ? 2 : kind.slots); slot++) {
+            for (int slot = 0; slot < kind.decaying; slot++) {
                 for (int i = 0; i < 35; i++) {
                     float value = model.state.values()[slot * model.stride + i];
                     assertEquals(0f, value, kind + ", " + twin.description() + ", slot " + slot);
+                }
+            }
+        }
+    }
+
+    /** What training does that was saved and is taken up again, and one that goes back. */
+    @ParameterizedTest
+    @EnumSource
+    void aKernelThatWasNotThereBeforeTakesUpAnyStep(UpdateKind kind) {
+        int n = 37;
+        for (Kernels twin : TWINS) {
+            UpdateKernel old = kind.kernel.apply(twin);
+            Model model = Model.of(kind, n, 1f);
+            for (int step = 1; step <= 130; step++) {
+                old.begin(step, 0.01);
+                model.step(old, Slice.random(step, n, 0.1f), 0, n);
+                if (step == 2 || step == 17 || step == 129) {
+                    Slice g = Slice.random(step + 1, n, 0.1f);
+                    Model fresh = new Model(model.w.copy(), model.state.copy(), model.stride);
+                    UpdateKernel kernel = kind.kernel.apply(twin);
+                    kernel.begin(step + 1, 0.01);
+                    fresh.step(kernel, g.copy(), 0, n);
+                    Model back = new Model(model.w.copy(), model.state.copy(), model.stride);
+                    kernel.begin(1000, 0.01);
+                    kernel.begin(step + 1, 0.01);
+                    back.step(kernel, g.copy(), 0, n);
+                    Model next = new Model(model.w.copy(), model.state.copy(), model.stride);
+                    old.begin(step + 1, 0.01);
+                    next.step(old, g.copy(), 0, n);
+                    fresh.assertSameBits(next, kind + " after step " + step);
+                    back.assertSameBits(next, kind + " back after step " + step);
                 }
             }
         }
@@ -255,7 +259,7 @@ class UpdateKernelTest {
     void rmsPropOfASteadyGradientStaysFinite() {
         for (Kernels twin : TWINS) {
             UpdateKernel kernel = twin.rmsProp(0.9, 1e-3f, 0f, 0f, true);
-            Model model = Model.of(Kind.RMSPROP_CENTERED, 100, 1f);
+            Model model = Model.of(UpdateKind.RMSPROP_CENTERED, 100, 1f);
             Slice g = Slice.random(17, 100, 1f);
             for (int step = 1; step <= 500; step++) {
                 kernel.begin(step, 1e-6);
@@ -267,7 +271,7 @@ class UpdateKernelTest {
         }
     }
 
-    private static void checkTwins(Kind kind, int n, Function<Integer, Slice> gradients) {
+    private static void checkTwins(UpdateKind kind, int n, Function<Integer, Slice> gradients) {
         UpdateKernel scalar = kind.kernel.apply(TWINS.get(0));
         UpdateKernel vector = kind.kernel.apply(TWINS.get(1));
         assertEquals(kind.slots, scalar.slots());
@@ -277,15 +281,19 @@ class UpdateKernelTest {
         for (int step = 1; step <= 5; step++) {
             String what = kind + " of " + n + ", step " + step;
             Slice g = gradients.apply(step);
-            Slice before = g.copy();
+            Slice byScalarG = g.copy();
+            Slice byVectorG = g.copy();
             scalar.begin(step, 0.05);
-            byScalar.step(scalar, g, 0, n);
+            byScalar.step(scalar, byScalarG, 0, n);
             vector.begin(step, 0.05);
-            byVector.step(vector, g, 0, n);
+            byVector.step(vector, byVectorG, 0, n);
             byVector.assertSameBits(byScalar, what);
             byScalar.assertNothingElseWritten(n, "scalar " + what);
             byVector.assertNothingElseWritten(n, "vector " + what);
-            g.assertSameBits(before, "gradients are only read, " + what);
+            byVectorG.assertSameBits(
+                    kind.leavesGradients() ? g : byScalarG, "gradients of " + what);
+            byScalarG.assertCanaries("gradients of scalar " + what);
+            byVectorG.assertCanaries("gradients of vector " + what);
         }
     }
 }

@@ -15,6 +15,13 @@ class OptimizerSettingsTest {
         assertEquals(new RmsProp(0.1, 0.99, 1e-8, 0, 0, false), RmsProp.of(0.1));
         assertEquals(new Adam(0.1, 0.9, 0.999, 1e-8, 0, false), Adam.of(0.1));
         assertEquals(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01, false), AdamW.of(0.1));
+        assertEquals(new Adagrad(0.1, 0, 1e-10, 0), Adagrad.of(0.1));
+        assertEquals(new Adadelta(0.1, 0.9, 1e-6, 0), Adadelta.of(0.1));
+        assertEquals(new Adamax(0.1, 0.9, 0.999, 1e-8, 0), Adamax.of(0.1));
+        assertEquals(new NAdam(0.1, 0.9, 0.999, 1e-8, 0, 0.004, false), NAdam.of(0.1));
+        assertEquals(new Lion(0.1, 0.9, 0.99, 0), Lion.of(0.1));
+        assertEquals(
+                new L1Regularized(Lion.of(0.1), 0.2), L1Regularized.of(Lion.of(0.1), 0.2));
     }
 
     @Test
@@ -47,6 +54,40 @@ class OptimizerSettingsTest {
     }
 
     @Test
+    void eachSettingOfTheOtherMethodsIsChangedAlone() {
+        Adagrad adagrad = new Adagrad(1, 2, 3, 4);
+        assertEquals(new Adagrad(9, 2, 3, 4), adagrad.withLearningRate(9));
+        assertEquals(new Adagrad(1, 9, 3, 4), adagrad.withLearningRateDecay(9));
+        assertEquals(new Adagrad(1, 2, 9, 4), adagrad.withEpsilon(9));
+        assertEquals(new Adagrad(1, 2, 3, 9), adagrad.withWeightDecay(9));
+        Adadelta adadelta = new Adadelta(1, 0.2, 3, 4);
+        assertEquals(new Adadelta(9, 0.2, 3, 4), adadelta.withLearningRate(9));
+        assertEquals(new Adadelta(1, 0.9, 3, 4), adadelta.withRho(0.9));
+        assertEquals(new Adadelta(1, 0.2, 9, 4), adadelta.withEpsilon(9));
+        assertEquals(new Adadelta(1, 0.2, 3, 9), adadelta.withWeightDecay(9));
+        Adamax adamax = new Adamax(1, 0.2, 0.3, 4, 5);
+        assertEquals(new Adamax(9, 0.2, 0.3, 4, 5), adamax.withLearningRate(9));
+        assertEquals(new Adamax(1, 0.8, 0.9, 4, 5), adamax.withBetas(0.8, 0.9));
+        assertEquals(new Adamax(1, 0.2, 0.3, 9, 5), adamax.withEpsilon(9));
+        assertEquals(new Adamax(1, 0.2, 0.3, 4, 9), adamax.withWeightDecay(9));
+        NAdam nAdam = new NAdam(1, 0.2, 0.3, 4, 5, 6, false);
+        assertEquals(new NAdam(9, 0.2, 0.3, 4, 5, 6, false), nAdam.withLearningRate(9));
+        assertEquals(new NAdam(1, 0.8, 0.9, 4, 5, 6, false), nAdam.withBetas(0.8, 0.9));
+        assertEquals(new NAdam(1, 0.2, 0.3, 9, 5, 6, false), nAdam.withEpsilon(9));
+        assertEquals(new NAdam(1, 0.2, 0.3, 4, 9, 6, false), nAdam.withWeightDecay(9));
+        assertEquals(new NAdam(1, 0.2, 0.3, 4, 5, 9, false), nAdam.withMomentumDecay(9));
+        assertEquals(new NAdam(1, 0.2, 0.3, 4, 5, 6, true), nAdam.withDecoupledWeightDecay(true));
+        Lion lion = new Lion(1, 0.2, 0.3, 4);
+        assertEquals(new Lion(9, 0.2, 0.3, 4), lion.withLearningRate(9));
+        assertEquals(new Lion(1, 0.8, 0.9, 4), lion.withBetas(0.8, 0.9));
+        assertEquals(new Lion(1, 0.2, 0.3, 9), lion.withWeightDecay(9));
+        L1Regularized l1 = new L1Regularized(lion, 2);
+        assertEquals(1, l1.learningRate());
+        assertEquals(new L1Regularized(lion.withLearningRate(9), 2), l1.withLearningRate(9));
+        assertEquals(new L1Regularized(lion, 9), l1.withStrength(9));
+    }
+
+    @Test
     void wrongSettingsAreNamedWithValueAndExpectation() {
         assertError("learningRate is NaN, expected finite and at least 0",
                 () -> Sgd.of(Double.NaN));
@@ -56,6 +97,12 @@ class OptimizerSettingsTest {
         assertError(
                 "learningRate is Infinity, expected finite and at least 0",
                 () -> RmsProp.of(Double.POSITIVE_INFINITY));
+        for (Supplier<Optimizer> wrong : List.<Supplier<Optimizer>>of(
+                () -> Adagrad.of(-1), () -> Adadelta.of(-1), () -> Adamax.of(-1),
+                () -> NAdam.of(-1), () -> Lion.of(-1),
+                () -> L1Regularized.of(Lion.of(1), 0).withLearningRate(-1))) {
+            assertError("learningRate is -1.0, expected finite and at least 0", wrong::get);
+        }
         assertError(
                 "momentum is -1.0, expected finite and at least 0",
                 () -> Sgd.of(1).withMomentum(-1));
@@ -82,6 +129,27 @@ class OptimizerSettingsTest {
         assertError(
                 "beta2 is NaN, expected at least 0 and below 1",
                 () -> AdamW.of(1).withBetas(0.9, Double.NaN));
+        assertError(
+                "rho is 1.0, expected at least 0 and below 1", () -> Adadelta.of(1).withRho(1));
+        assertError(
+                "beta1 is 1.0, expected at least 0 and below 1",
+                () -> Adamax.of(1).withBetas(1, 0.9));
+        assertError(
+                "beta2 is 1.0, expected at least 0 and below 1",
+                () -> NAdam.of(1).withBetas(0.9, 1));
+        assertError(
+                "beta2 is 1.0, expected at least 0 and below 1",
+                () -> Lion.of(1).withBetas(0.9, 1));
+        assertError(
+                "learningRateDecay is -1.0, expected finite and at least 0",
+                () -> Adagrad.of(1).withLearningRateDecay(-1));
+        assertError(
+                "momentumDecay is -1.0, expected finite and at least 0",
+                () -> NAdam.of(1).withMomentumDecay(-1));
+        assertError(
+                "strength is NaN, expected finite and at least 0",
+                () -> L1Regularized.of(Lion.of(1), Double.NaN));
+        assertThrows(NullPointerException.class, () -> L1Regularized.of(null, 1));
         for (double wrong : new double[] {0, -1e-8, 1e-50, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message =
                     "epsilon is " + wrong
@@ -89,12 +157,21 @@ class OptimizerSettingsTest {
             assertError(message, () -> Adam.of(1).withEpsilon(wrong));
             assertError(message, () -> AdamW.of(1).withEpsilon(wrong));
             assertError(message, () -> RmsProp.of(1).withEpsilon(wrong));
+            assertError(message, () -> Adagrad.of(1).withEpsilon(wrong));
+            assertError(message, () -> Adadelta.of(1).withEpsilon(wrong));
+            assertError(message, () -> Adamax.of(1).withEpsilon(wrong));
+            assertError(message, () -> NAdam.of(1).withEpsilon(wrong));
         }
         for (Supplier<Optimizer> wrong : List.<Supplier<Optimizer>>of(
                 () -> Sgd.of(1).withWeightDecay(-1),
                 () -> RmsProp.of(1).withWeightDecay(-1),
                 () -> Adam.of(1).withWeightDecay(-1),
-                () -> AdamW.of(1).withWeightDecay(-1))) {
+                () -> AdamW.of(1).withWeightDecay(-1),
+                () -> Adagrad.of(1).withWeightDecay(-1),
+                () -> Adadelta.of(1).withWeightDecay(-1),
+                () -> Adamax.of(1).withWeightDecay(-1),
+                () -> NAdam.of(1).withWeightDecay(-1),
+                () -> Lion.of(1).withWeightDecay(-1))) {
             assertError("weightDecay is -1.0, expected finite and at least 0", wrong::get);
         }
     }

@@ -34,16 +34,20 @@ class SameBitsTest {
                     "wide", "e5dac110d9a4b55496074e4293d38349bd3d2a761ba0eca9b8c4cc59d1df017d",
                     "optimizers",
                     "68a4d5439a56a7d577402c4829279527160e9dd8fcff5c41ec5a642a725b07c3",
+                    "otherOptimizers",
+                    "bf32cc00c36075e7e3d4cdc8c6ebae8a6551e349ee35198e7d2e08f79d4148ca",
                     "shared", "a1933e7157387aed983436e3f2419e9337fc475f0b169205eee86a5494a4a678");
 
     static final List<String> TRAININGS =
             List.of(
-                    "short", "long", "wide", "optimizers", "shared:1", "shared:2", "shared:3",
-                    "shared:7");
+                    "short", "long", "wide", "optimizers", "otherOptimizers", "shared:1",
+                    "shared:2", "shared:3", "shared:7");
     private static final List<String> BY_ONE_THREAD =
-            List.of("short", "long", "wide", "optimizers", "shared:1");
-    private static final List<String> BOXING = List.of("short", "long", "wide", "optimizers");
-    private static final List<String> INTERPRETED = List.of("short", "optimizers");
+            List.of("short", "long", "wide", "optimizers", "otherOptimizers", "shared:1");
+    private static final List<String> BOXING =
+            List.of("short", "long", "wide", "optimizers", "otherOptimizers");
+    private static final List<String> INTERPRETED =
+            List.of("short", "optimizers", "otherOptimizers");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
     private static final int SCALAR = 0;
 

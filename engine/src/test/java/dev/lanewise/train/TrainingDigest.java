@@ -65,8 +65,12 @@ final class TrainingDigest {
             case "short" -> training.deep(4);
             case "long" -> training.deep(40);
             case "wide" -> training.wide();
-            case "optimizers" -> training.optimizers(2, 17, 3, 2, threads);
-            case "shared" -> training.optimizers(40, 170, 171, 65, threads);
+            case "optimizers" ->
+                training.optimizers(EveryOptimizer.usual(), 2, 17, 3, 2, threads);
+            case "otherOptimizers" ->
+                training.optimizers(EveryOptimizer.others(), 2, 17, 3, 2, threads);
+            case "shared" ->
+                training.optimizers(EveryOptimizer.usual(), 40, 170, 171, 65, threads);
             default -> throw new IllegalArgumentException("name is " + name);
         }
         return HexFormat.of().formatHex(training.digest.digest());
@@ -77,11 +81,17 @@ final class TrainingDigest {
      * less, a team of up to seven shares out the products of the second layer: each member then has
      * more than the 2^18 multiply-adds that are worth it.
      */
-    private void optimizers(int inputs, int units, int moreUnits, int rows, int threads) {
+    private void optimizers(
+            List<Optimizer> optimizers,
+            int inputs,
+            int units,
+            int moreUnits,
+            int rows,
+            int threads) {
         Loss loss = SoftmaxCrossEntropy.ofClassIndices();
         float[] x = features(rows, inputs);
         float[] y = targets(loss, rows);
-        for (Optimizer optimizer : EveryOptimizer.kinds()) {
+        for (Optimizer optimizer : optimizers) {
             Network network =
                     Network.inputs(inputs)
                             .dense(units, Activation.GELU)

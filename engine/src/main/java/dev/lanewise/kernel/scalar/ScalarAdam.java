@@ -86,19 +86,6 @@ public class ScalarAdam extends UpdateKernel {
         minusDecay = (float) (-learningRate * decoupledDecay);
     }
 
-    /**
-     * base^exponent by squaring: Math.pow may differ by its last bit from one machine to the next.
-     */
-    private static double power(double base, long exponent) {
-        double result = 1;
-        double square = base;
-        for (long rest = exponent; rest > 0; rest >>= 1) {
-            result = (rest & 1) == 0 ? result : result * square;
-            square *= square;
-        }
-        return result;
-    }
-
     @Override
     protected void run(
             float[] w,

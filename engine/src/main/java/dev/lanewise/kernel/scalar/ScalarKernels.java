@@ -124,4 +124,40 @@ public final class ScalarKernels implements Kernels {
             boolean amsgrad) {
         return new ScalarAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
     }
+
+    @Override
+    public UpdateKernel adagrad(double learningRateDecay, float epsilon, float weightDecay) {
+        return new ScalarAdagrad(learningRateDecay, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel adadelta(double rho, float epsilon, float weightDecay) {
+        return new ScalarAdadelta(rho, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel adamax(double beta1, double beta2, float epsilon, float weightDecay) {
+        return new ScalarAdamax(beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel nAdam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            double momentumDecay,
+            boolean decoupled) {
+        return new ScalarNAdam(beta1, beta2, epsilon, weightDecay, momentumDecay, decoupled);
+    }
+
+    @Override
+    public UpdateKernel lion(double beta1, double beta2, float weightDecay) {
+        return new ScalarLion(beta1, beta2, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel l1Regularized(UpdateKernel update, float strength) {
+        return new ScalarL1Regularized(update, strength);
+    }
 }

@@ -122,4 +122,40 @@ public final class VectorKernels implements Kernels {
             boolean amsgrad) {
         return new VectorAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
     }
+
+    @Override
+    public UpdateKernel adagrad(double learningRateDecay, float epsilon, float weightDecay) {
+        return new VectorAdagrad(learningRateDecay, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel adadelta(double rho, float epsilon, float weightDecay) {
+        return new VectorAdadelta(rho, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel adamax(double beta1, double beta2, float epsilon, float weightDecay) {
+        return new VectorAdamax(beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel nAdam(
+            double beta1,
+            double beta2,
+            float epsilon,
+            float weightDecay,
+            double momentumDecay,
+            boolean decoupled) {
+        return new VectorNAdam(beta1, beta2, epsilon, weightDecay, momentumDecay, decoupled);
+    }
+
+    @Override
+    public UpdateKernel lion(double beta1, double beta2, float weightDecay) {
+        return new VectorLion(beta1, beta2, weightDecay);
+    }
+
+    @Override
+    public UpdateKernel l1Regularized(UpdateKernel update, float strength) {
+        return new VectorL1Regularized(update, strength);
+    }
 }
