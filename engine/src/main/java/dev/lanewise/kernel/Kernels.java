@@ -113,4 +113,7 @@ public interface Kernels {
      * @param update the other kernel, which nobody else may use from now on
      */
     UpdateKernel l1Regularized(UpdateKernel update, float strength);
+
+    /** Sums, scaling, clamping, averages and squares of flat arrays. */
+    ArraySweeps arraySweeps();
 }

@@ -3,6 +3,7 @@ package dev.lanewise.kernel.vector;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.BatchNormKernel;
+import dev.lanewise.kernel.ArraySweeps;
 import dev.lanewise.kernel.ColumnSums;
 import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Kernels;
@@ -157,5 +158,10 @@ public final class VectorKernels implements Kernels {
     @Override
     public UpdateKernel l1Regularized(UpdateKernel update, float strength) {
         return new VectorL1Regularized(update, strength);
+    }
+
+    @Override
+    public ArraySweeps arraySweeps() {
+        return new VectorArraySweeps();
     }
 }
