@@ -50,8 +50,7 @@ class ArchitectureTest {
                     Map.entry(OPTIM, Set.of(KERNEL)),
                     Map.entry(DATA, Set.of(KERNEL)),
                     Map.entry(METRIC, Set.of()),
-                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)));
-                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA)),
+                    Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)),
                     Map.entry(LISTENER, Set.of(NN, TRAIN, "jdk.jfr")));
 
     private static final JavaClasses CLASSES =

@@ -5,6 +5,7 @@ import dev.lanewise.kernel.RandomStream;
 import dev.lanewise.kernel.Twin;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Adam;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ public class TrainingStepBenchmark {
     public void prepare() {
         int[] sizes = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
         rows = sizes[0];
-        Network.Builder builder = Network.inputs(sizes[1]);
+        NetworkBuilder builder = Network.inputs(sizes[1]);
         for (int i = 2; i < sizes.length - 1; i++) {
             builder.dense(sizes[i], Activation.RELU);
         }

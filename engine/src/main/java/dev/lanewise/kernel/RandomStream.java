@@ -24,7 +24,9 @@ public record RandomStream(long key) {
         /** The order of rows, a stream for each epoch. */
         ROW_ORDER,
         /** The division of a data set into parts. */
-        SPLIT
+        SPLIT,
+        /** The masks of dropout, a stream for each layer and in it for each batch. */
+        DROPOUT
     }
 
     /** The root stream of a seed. */
@@ -39,7 +41,12 @@ public record RandomStream(long key) {
 
     /** A stream of its own for the purpose or position {@code id}. */
     public RandomStream stream(long id) {
-        return new RandomStream(mix(key ^ mix(~id * GAMMA)));
+        return new RandomStream(streamKey(id));
+    }
+
+    /** The key of {@link #stream}, for those who must not make an object of it. */
+    public long streamKey(long id) {
+        return mix(key ^ mix(~id * GAMMA));
     }
 
     /** 64 random bits. */

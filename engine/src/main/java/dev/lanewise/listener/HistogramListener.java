@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes histograms of every layer's parameters: before the training, as epoch 0, and after every so
+ * Takes histograms of every parameter of a network: before the training, as epoch 0, and after every so
  * many epochs.
  *
  * {@snippet :
  * trainer.withListener(
- *         HistogramListener.of(network, (epoch, layers) -> layers.forEach(System.out::println)));
+ *         HistogramListener.of(network, (epoch, all) -> all.forEach(System.out::println)));
  * }
  *
  * <p>A batch costs nothing; an epoch that is looked at, two passes over the parameters on the thread
- * that trains. {@link LayerHistogram} says how to look at gradients.
+ * that trains. {@link ParameterHistogram} says how to look at gradients.
  */
 public final class HistogramListener implements TrainingListener {
     private static final int DEFAULT_BINS = 40;
@@ -43,9 +43,9 @@ public final class HistogramListener implements TrainingListener {
          * Takes what it needs; histograms do not change later.
          *
          * @param epoch from 1, or 0 before the first
-         * @param layers first to last
+         * @param parameters first to last
          */
-        void accept(int epoch, List<LayerHistogram> layers);
+        void accept(int epoch, List<ParameterHistogram> parameters);
     }
 
     /**
@@ -81,6 +81,6 @@ public final class HistogramListener implements TrainingListener {
     }
 
     private void take(int epoch) {
-        receiver.accept(epoch, LayerHistogram.of(network, network.parameters(), bins));
+        receiver.accept(epoch, ParameterHistogram.of(network, network.parameters(), bins));
     }
 }

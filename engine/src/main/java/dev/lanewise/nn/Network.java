@@ -2,14 +2,11 @@ package dev.lanewise.nn;
 
 import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
-import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RandomStream;
-import java.util.ArrayList;
-import java.util.Formatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A feed-forward network: its layers in order and one flat array of all their parameters.
@@ -25,22 +22,25 @@ import java.util.Objects;
  * }
  */
 public final class Network {
-    private final List<Dense> layers;
+    private final List<Layer> layers;
     private final float[] parameters;
+    private final float[] buffers;
+    private final long seed;
 
-    private Network(List<Dense> layers, float[] parameters) {
+    Network(List<Layer> layers, float[] parameters, float[] buffers, long seed) {
         this.layers = List.copyOf(layers);
         this.parameters = parameters;
+        this.buffers = buffers;
+        this.seed = seed;
     }
 
     /** Starts the description of a network whose rows have so many features. */
-    public static Builder inputs(int features) {
-        Checks.require(features > 0, "features", features, "at least 1");
-        return new Builder(features);
+    public static NetworkBuilder inputs(int features) {
+        return new NetworkBuilder(features);
     }
 
     /** The layers, first to last. */
-    public List<Dense> layers() {
+    public List<Layer> layers() {
         return layers;
     }
 
@@ -54,19 +54,45 @@ public final class Network {
         return layers.getLast().outputs();
     }
 
-    /** The widest row between two layers, outputs included. */
-    public int widestOutput() {
-        return layers.stream().mapToInt(Dense::outputs).max().orElseThrow();
-    }
-
     /** All parameters: the array itself, not a copy. */
     public float[] parameters() {
         return parameters;
     }
 
-    /** A network of the same shape with a copy of the parameters as they are now. */
+    /**
+     * All values that belong to the network but are not learned by gradients, such as the running
+     * statistics of a {@link BatchNorm}: the array itself, not a copy.
+     */
+    public float[] buffers() {
+        return buffers;
+    }
+
+    /** The seed of its initial values, and of the masks of its dropout. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * All parameters in their order, each with the position of its layer in front of its name, from
+     * 0 on: {@code 0.weight}, as in PyTorch's {@code Sequential}.
+     */
+    public List<Parameter> namedParameters() {
+        return named(Layer::parameters);
+    }
+
+    /** The buffers, named likewise. */
+    public List<Parameter> namedBuffers() {
+        return named(Layer::buffers);
+    }
+
+    private List<Parameter> named(Function<Layer, List<Parameter>> ofLayer) {
+        return IntStream.range(0, layers.size()).boxed().flatMap(
+                i -> ofLayer.apply(layers.get(i)).stream().map(p -> p.in(i.toString()))).toList();
+    }
+
+    /** A network of the same shape with a copy of parameters and buffers as they are now. */
     public Network copy() {
-        return new Network(layers, parameters.clone());
+        return new Network(layers, parameters.clone(), buffers.clone(), seed);
     }
 
     /**
@@ -102,86 +128,8 @@ public final class Network {
         return outputs;
     }
 
-    /** A table of the layers: shape, activation, number of parameters. */
+    /** A table of the layers: kind, shape, settings, number of parameters. */
     public String summary() {
-        try (Formatter table = new Formatter(Locale.ROOT)) {
-            table.format("%-3s  %-6s  %14s  %-22s  %12s%n", "#", "layer", "in × out", "activation",
-                    "parameters");
-            for (int i = 0; i < layers.size(); i++) {
-                Dense layer = layers.get(i);
-                String shape = layer.inputs() + " × " + layer.outputs();
-                String activation = name(layer.activation());
-                table.format("%-3d  %-6s  %14s  %-22s  %,12d%n", i + 1, "dense", shape, activation,
-                        layer.parameterCount());
-            }
-            return table.format("%-3s  %-6s  %14s  %-22s  %,12d%n", "", "", "", "all",
-                    parameters.length).toString();
-        }
-    }
-
-    private static String name(Activation activation) {
-        String record = activation.toString();
-        return record.endsWith("[]") ? record.substring(0, record.length() - 2) : record;
-    }
-
-    /** Collects the layers of a network. */
-    public static final class Builder {
-        private final int features;
-        private final List<Dense> layers = new ArrayList<>();
-        private long parameterCount;
-
-        private Builder(int features) {
-            this.features = features;
-        }
-
-        /** Adds a dense layer without activation, as the last one usually is. */
-        public Builder dense(int outputs) {
-            return dense(outputs, Activation.IDENTITY);
-        }
-
-        /** Adds a dense layer with the initial values that suit its activation. */
-        public Builder dense(int outputs, Activation activation) {
-            return dense(outputs, activation, Initializer.suitedTo(activation));
-        }
-
-        /** Adds a dense layer. */
-        public Builder dense(int outputs, Activation activation, Initializer initializer) {
-            int inputs = layers.isEmpty() ? features : layers.getLast().outputs();
-            Checks.require(outputs > 0, "outputs", outputs, "at least 1");
-            long bias = parameterCount + (long) inputs * outputs;
-            Checks.require(
-                    bias + outputs <= Checks.LARGEST_ARRAY,
-                    "number of parameters",
-                    bias + outputs,
-                    "at most " + Checks.LARGEST_ARRAY + ", as they are one array");
-            layers.add(
-                    new Dense(
-                            inputs,
-                            outputs,
-                            activation,
-                            initializer,
-                            (int) parameterCount,
-                            (int) bias));
-            parameterCount = bias + outputs;
-            return this;
-        }
-
-        /** The network with initial values drawn from the seed, a stream for each layer. */
-        public Network build(long seed) {
-            Checks.require(!layers.isEmpty(), "number of layers", 0, "at least 1");
-            float[] parameters = new float[(int) parameterCount];
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_WEIGHTS);
-            for (int i = 0; i < layers.size(); i++) {
-                Dense layer = layers.get(i);
-                layer.initializer()
-                        .fill(
-                                parameters,
-                                layer.weightOffset(),
-                                layer.inputs(),
-                                layer.outputs(),
-                                random.stream(i));
-            }
-            return new Network(layers, parameters);
-        }
+        return NetworkSummary.of(this);
     }
 }

@@ -3,18 +3,17 @@ package dev.lanewise.nn;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Sgemm;
-import java.util.List;
 
 /**
- * The forward pass of a {@link Dense} layer whose weights lie in panels: the first columns of all
- * rows, then the next ones, the last panel having those that are left.
+ * A {@link Dense} layer in prediction. Its weights lie in panels: the first columns of all rows,
+ * then the next ones, the last panel having those that are left.
  *
  * <p>The product of a single row is as fast as the weights come from the caches, and they come
  * faster as one run than row by row from places far apart. For training they would have to be laid
  * out anew with every step; a {@link Predictor} does it once. Each output is the same sum in the
  * same order, hence the same bits.
  */
-final class PanelPass {
+final class PanelPass extends Inference {
     /** Columns of a panel, rows of 256 bytes; {@code Blocking.RUN} knows them. */
     private static final int COLUMNS = 64;
 
@@ -29,44 +28,34 @@ final class PanelPass {
         this.activation = kernels.activation(layer.activation());
     }
 
-    /** A copy of a network's parameters in which the weights of each layer lie in panels. */
-    static float[] inPanels(List<Dense> layers, float[] parameters) {
-        float[] copy = parameters.clone();
-        for (Dense layer : layers) {
-            int out = layer.outputs();
-            int to = layer.weightOffset();
-            for (int j = 0, columns; j < out; j += columns) {
-                columns = Math.min(COLUMNS, out - j);
-                for (int i = 0; i < layer.inputs(); i++) {
-                    int from = layer.weightOffset() + i * out + j;
-                    System.arraycopy(parameters, from, copy, to, columns);
-                    to += columns;
-                }
+    /** Copies the weights of a layer, from where they lie in training, into panels. */
+    static void toPanels(Dense layer, float[] copy, float[] parameters) {
+        int out = layer.outputs();
+        int to = layer.weightOffset();
+        for (int j = 0, columns; j < out; j += columns) {
+            columns = Math.min(COLUMNS, out - j);
+            for (int i = 0; i < layer.inputs(); i++) {
+                int from = layer.weightOffset() + i * out + j;
+                System.arraycopy(parameters, from, copy, to, columns);
+                to += columns;
             }
         }
-        return copy;
     }
 
-    /**
-     * Y = f(X·W + b), panel by panel.
-     *
-     * @param y output, {@code rows × outputs}, overwritten
-     * @param x input, {@code rows × inputs}
-     * @param parameters as {@link #inPanels} gives them
-     */
-    void forward(
-            float[] y, int yOffset, float[] x, int xOffset, float[] parameters, int rows) {
+    /** Y = f(X·W + b), panel by panel. */
+    @Override
+    void forward(float[] y, int yAt, float[] x, int xAt, Values values, int rows) {
         int in = layer.inputs();
         int out = layer.outputs();
+        float[] parameters = values.parameters();
+        float[] bias = layer.hasBias() ? parameters : null;
         for (int j = 0, columns; j < out; j += columns) {
             columns = Math.min(COLUMNS, out - j);
             int panel = layer.weightOffset() + j * in;
-            int at = yOffset + j;
+            int at = yAt + j;
             sgemm.nn(
-                    y, at, out, x, xOffset, in, parameters, panel, columns, rows, columns, in,
-                    false);
-            activation.forward(
-                    y, at, y, at, out, parameters, layer.biasOffset() + j, rows, columns);
+                    y, at, out, x, xAt, in, parameters, panel, columns, rows, columns, in, false);
+            activation.forward(y, at, y, at, out, bias, layer.biasOffset() + j, rows, columns);
         }
     }
 }

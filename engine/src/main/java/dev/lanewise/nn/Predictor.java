@@ -2,7 +2,6 @@ package dev.lanewise.nn;
 
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.Sgemm;
 import java.util.List;
 
 /**
@@ -31,21 +30,39 @@ public final class Predictor {
     /** More than processors: a thread that loses its processor in a call keeps its scratch. */
     private static final int LEAST_SPARES = 16;
 
-    private final List<Dense> layers;
-    private final float[] parameters;
+    private final int inputs;
+    private final int outputs;
+    private final Inference.Values values;
     private final int blockRows;
-    private final int width;
-    private final Spares<Scratch> spares;
+    private final Spares<InferenceSequence> spares;
 
     Predictor(Network network, Kernels kernels) {
-        this.layers = network.layers();
-        this.parameters = PanelPass.inPanels(layers, network.parameters());
-        this.width = network.widestOutput();
-        this.blockRows = Math.clamp(BLOCK / width, 1, ROWS);
+        List<Layer> layers = network.layers();
+        this.inputs = network.inputs();
+        this.outputs = network.outputs();
+        this.values = snapshot(network);
+        this.blockRows = Math.clamp(BLOCK / InferenceSequence.widest(layers), 1, ROWS);
         int processors = Runtime.getRuntime().availableProcessors();
         this.spares =
                 new Spares<>(
-                        Math.max(LEAST_SPARES, 2 * processors), () -> new Scratch(layers, kernels));
+                        Math.max(LEAST_SPARES, 2 * processors),
+                        () -> new InferenceSequence(layers, kernels, kernels.sgemm()));
+    }
+
+    private static Inference.Values snapshot(Network network) {
+        float[] copy = network.parameters().clone();
+        toPanels(network.layers(), copy, network.parameters());
+        return new Inference.Values(copy, network.buffers().clone());
+    }
+
+    private static void toPanels(List<Layer> layers, float[] copy, float[] parameters) {
+        for (Layer layer : layers) {
+            if (layer instanceof Dense dense) {
+                PanelPass.toPanels(dense, copy, parameters);
+            } else if (layer instanceof Residual residual) {
+                toPanels(residual.block(), copy, parameters);
+            }
+        }
     }
 
     /**
@@ -56,64 +73,21 @@ public final class Predictor {
      */
     public void predict(
             float[] outputs, int outputsOffset, float[] features, int featuresOffset, int rows) {
-        int in = layers.getFirst().inputs();
-        int out = layers.getLast().outputs();
         Checks.size("rows", rows);
-        Checks.slice("outputs", outputs, outputsOffset, (long) rows * out);
-        Checks.slice("features", features, featuresOffset, (long) rows * in);
-        Scratch scratch = spares.borrow();
-        scratch.grow(2 * Math.min(blockRows, rows) * width);
+        Checks.slice("outputs", outputs, outputsOffset, (long) rows * this.outputs);
+        Checks.slice("features", features, featuresOffset, (long) rows * inputs);
+        InferenceSequence scratch = spares.borrow();
         for (int row = 0, block; row < rows; row += block) {
             block = Math.min(blockRows, rows - row);
-            scratch.block(
+            scratch.forward(
                     outputs,
-                    outputsOffset + row * out,
+                    outputsOffset + row * this.outputs,
                     features,
-                    featuresOffset + row * in,
-                    parameters,
+                    featuresOffset + row * inputs,
+                    values,
                     block);
         }
         // not in a finally: scratch that an error, such as lack of memory, left halfway is dropped
         spares.giveBack(scratch);
-    }
-
-    /** What one call at a time needs: kernels with their buffers, and the values between layers. */
-    private static final class Scratch {
-        private final PanelPass[] passes;
-        private float[] activations = {};
-
-        Scratch(List<Dense> layers, Kernels kernels) {
-            Sgemm sgemm = kernels.sgemm();
-            passes =
-                    layers.stream()
-                            .map(layer -> new PanelPass(layer, kernels, sgemm))
-                            .toArray(PanelPass[]::new);
-        }
-
-        void grow(int needed) {
-            if (activations.length < needed) {
-                activations = new float[needed];
-            }
-        }
-
-        /** One block through all layers; the two halves hold input and output in turn. */
-        void block(
-                float[] outputs,
-                int outputsAt,
-                float[] features,
-                int featuresAt,
-                float[] parameters,
-                int rows) {
-            float[] x = features;
-            int xAt = featuresAt;
-            int last = passes.length - 1;
-            for (int i = 0; i <= last; i++) {
-                float[] y = i == last ? outputs : activations;
-                int yAt = i == last ? outputsAt : (i & 1) * (activations.length / 2);
-                passes[i].forward(y, yAt, x, xAt, parameters, rows);
-                x = y;
-                xAt = yAt;
-            }
-        }
     }
 }

@@ -2,13 +2,13 @@ package dev.lanewise.train;
 
 import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
-import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
-import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkPass;
 import dev.lanewise.optim.Optimizer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -55,17 +55,12 @@ public final class TrainingStep implements AutoCloseable {
 
     private final Network network;
     private final Loss loss;
-    private final Optimizer optimizer;
     private final NetworkPass pass;
     private final LossKernel lossKernel;
-    private final UpdateKernel updateKernel;
-    private final float[] state;
-    private final LayerMemory memory;
+    private final Updates updates;
 
     /** Null for one thread, the caller's. */
     private final Team team;
-
-    private final Team.Task updateShare = this::updateShare;
 
     /** Made for those who use the second door. */
     private float[] gradients;
@@ -73,7 +68,10 @@ public final class TrainingStep implements AutoCloseable {
     private Stage stage = Stage.NOTHING;
     private int rows;
     private double lossSum;
-    private long steps;
+
+    /** Forward passes so far; each has dropout masks of its own. */
+    private long batches;
+
     private boolean closed;
 
     /**
@@ -101,26 +99,24 @@ public final class TrainingStep implements AutoCloseable {
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, int maxRows, int threads,
             Kernels kernels) {
+        this(network, loss, ParameterGroups.of(optimizer), maxRows, threads, kernels);
+    }
+
+    /** Compiles a step that updates groups of parameters by optimizers of their own. */
+    public TrainingStep(
+            Network network, Loss loss, ParameterGroups groups, int maxRows, int threads,
+            Kernels kernels) {
         this.network = Objects.requireNonNull(network, "network");
         this.loss = Objects.requireNonNull(loss, "loss");
-        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(groups, "groups");
         Objects.requireNonNull(kernels, "kernels");
         loss.checkOutputs(network.outputs());
         Checks.threads(threads);
-        this.memory = new LayerMemory(network, maxRows);
         this.lossKernel = loss.bind(kernels);
-        this.updateKernel = optimizer.bind(kernels);
-        long stateSize = (long) network.parameters().length * updateKernel.slots();
-        Checks.require(
-                stateSize <= Checks.LARGEST_ARRAY,
-                "size of the optimizer's state",
-                stateSize,
-                "at most " + Checks.LARGEST_ARRAY + " floats");
-        this.state = new float[(int) stateSize];
+        this.updates = new Updates(network, groups, kernels);
         this.team = threads == 1 ? null : Team.of(threads);
         try {
-            Sgemm sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
-            this.pass = new NetworkPass(network, memory, kernels, sgemm);
+            this.pass = new NetworkPass(network, maxRows, kernels, team, updates::of);
         } catch (Throwable e) {
             endThreads(); // none without a step that can end them
             throw e;
@@ -138,8 +134,8 @@ public final class TrainingStep implements AutoCloseable {
     public float step(float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
         if (Double.isFinite(lossSum)) {
-            beginUpdate();
-            pass.backwardAndUpdate(updateKernel, state);
+            updates.begin();
+            pass.backwardAndUpdate(updates.state());
         }
         stage = Stage.UPDATED;
         pass.release();
@@ -190,10 +186,10 @@ public final class TrainingStep implements AutoCloseable {
         long terms = loss.terms(rows, outputs);
         lossSum =
                 lossKernel.valueAndGradient(
-                        memory.activationGradients(),
-                        memory.gradientAt(lastLayer()),
-                        memory.activations(),
-                        outputsOffset(),
+                        pass.slopes(),
+                        pass.outputGradient(),
+                        pass.values(),
+                        pass.outputs(),
                         targets,
                         targetsOffset,
                         rows,
@@ -223,9 +219,9 @@ public final class TrainingStep implements AutoCloseable {
 
     private void checkBatch(float[] x, int xOffset, int rows) {
         requireOpen();
-        if (rows < 1 || rows > memory.maxRows()) {
+        if (rows < 1 || rows > pass.maxRows()) {
             throw new IllegalArgumentException(
-                    "rows is " + rows + ", expected from 1 to maxRows " + memory.maxRows());
+                    "rows is " + rows + ", expected from 1 to maxRows " + pass.maxRows());
         }
         Checks.slice("x", x, xOffset, (long) rows * network.inputs());
     }
@@ -233,7 +229,8 @@ public final class TrainingStep implements AutoCloseable {
     private void runForward(float[] x, int xOffset, int rows) {
         stage = Stage.NOTHING; // until it has run to its end
         this.rows = rows;
-        pass.forward(x, xOffset, rows);
+        pass.forward(x, xOffset, rows, batches);
+        batches++;
     }
 
     /**
@@ -248,8 +245,7 @@ public final class TrainingStep implements AutoCloseable {
         int size = rows * network.outputs();
         Checks.slice("outputGradient", outputGradient, offset, size);
         System.arraycopy(
-                outputGradient, offset, memory.activationGradients(),
-                memory.gradientAt(lastLayer()), size);
+                outputGradient, offset, pass.slopes(), pass.outputGradient(), size);
         gradientsOfParameters(false);
     }
 
@@ -284,28 +280,25 @@ public final class TrainingStep implements AutoCloseable {
      */
     public void update() {
         requireGradients();
-        beginUpdate();
-        if (team == null) {
-            updateShare(0);
-        } else {
-            team.run(updateShare);
-        }
+        updates.begin();
+        pass.update(gradients, updates.state());
         stage = Stage.UPDATED;
     }
 
-    private void beginUpdate() {
-        updateKernel.begin(steps + 1, optimizer.learningRate());
-        steps++;
+    /** The learning rate of the next update: the optimizer's, until another one is set. */
+    public double learningRate() {
+        return updates.learningRate();
     }
 
-    /** Each member of the team updates a part of all parameters. */
-    private void updateShare(int member) {
-        float[] parameters = network.parameters();
-        int threads = team == null ? 1 : team.threads();
-        int n = parameters.length;
-        int from = (int) ((long) n * member / threads);
-        int to = (int) ((long) n * (member + 1) / threads);
-        updateKernel.update(parameters, from, gradients, from, state, from, n, to - from);
+    /**
+     * Sets the learning rate of all updates from the next one on, through either door; what the
+     * optimizer keeps of earlier gradients stays as it is. For schedules.
+     *
+     * @param learningRate finite and at least 0
+     */
+    public void setLearningRate(double learningRate) {
+        OptimizerSettings.learningRate(learningRate);
+        updates.setLearningRate(learningRate);
     }
 
     private void requireOpen() {
@@ -356,8 +349,8 @@ public final class TrainingStep implements AutoCloseable {
                             + ", the rows of the last batch");
         }
         int size = rows * network.layers().get(layer).outputs();
-        return Arrays.copyOfRange(memory.activations(), memory.yAt(layer),
-                memory.yAt(layer) + size);
+        int at = pass.outputsOf(layer);
+        return Arrays.copyOfRange(pass.values(), at, at + size);
     }
 
     /**
@@ -369,7 +362,7 @@ public final class TrainingStep implements AutoCloseable {
         requireBatch();
         int size = rows * network.outputs();
         Checks.slice("y", y, yOffset, size);
-        System.arraycopy(memory.activations(), outputsOffset(), y, yOffset, size);
+        System.arraycopy(pass.values(), pass.outputs(), y, yOffset, size);
     }
 
     private int lastLayer() {
@@ -403,11 +396,11 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     float[] activations() {
-        return memory.activations();
+        return pass.values();
     }
 
     /** Where the network's outputs for the last batch start in {@link #activations()}. */
     int outputsOffset() {
-        return memory.yAt(lastLayer());
+        return pass.outputs();
     }
 }

@@ -17,14 +17,14 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** {@link HistogramListener} and {@link LayerHistogram}. */
+/** {@link HistogramListener} and {@link ParameterHistogram}. */
 class HistogramListenerTest {
     private final Network network = Epochs.network(); // 3·4 + 4, then 4·2 + 2 parameters
-    private final SequencedMap<Integer, List<LayerHistogram>> taken = new TreeMap<>();
+    private final SequencedMap<Integer, List<ParameterHistogram>> taken = new TreeMap<>();
 
     @Test
     void weightsAreLookedAtBeforeTheTrainingAndAfterEveryEpochThatIsAskedFor() {
-        List<LayerHistogram> before = LayerHistogram.of(network, network.parameters(), 7);
+        List<ParameterHistogram> before = ParameterHistogram.of(network, network.parameters(), 7);
         HistogramListener listener =
                 HistogramListener.of(network, taken::put).withEvery(2).withBins(7);
         Epochs.trainer(network).withEpochs(5).withListener(listener).fit(Epochs.data());
@@ -34,31 +34,28 @@ class HistogramListenerTest {
         Epochs.trainer(network)
                 .withListener(HistogramListener.of(network, taken::put))
                 .fit(Epochs.data());
-        assertEquals(LayerHistogram.of(network, network.parameters(), 40), taken.get(2));
+        assertEquals(ParameterHistogram.of(network, network.parameters(), 40), taken.get(2));
     }
 
     @Test
-    void eachLayerHasItsOwnValues() {
+    void eachParameterHasItsOwnValues() {
         float[] values = new float[26];
         Arrays.fill(values, 0, 12, 1);
         Arrays.fill(values, 12, 16, 2);
         Arrays.fill(values, 16, 24, 3);
         Arrays.fill(values, 24, 26, 4);
-        List<LayerHistogram> layers = LayerHistogram.of(network, values, 3);
-        assertEquals(2, layers.size());
-        assertEquals(12, layers.get(0).weight().count());
-        assertEquals(List.of(0, 1), layers.stream().map(LayerHistogram::layer).toList());
+        List<ParameterHistogram> all = ParameterHistogram.of(network, values, 3);
+        assertEquals(
+                List.of("0.weight", "0.bias", "1.weight", "1.bias"),
+                all.stream().map(each -> each.parameter().name()).toList());
+        assertEquals(12, all.getFirst().histogram().count());
         double[] expected = {1, 2, 3, 4};
         for (int i = 0; i < 4; i++) {
-            Histogram histogram =
-                    i % 2 == 0 ? layers.get(i / 2).weight() : layers.get(i / 2).bias();
-            assertEquals(expected[i], histogram.min());
-            assertEquals(expected[i], histogram.max());
+            assertEquals(expected[i], all.get(i).histogram().min());
+            assertEquals(expected[i], all.get(i).histogram().max());
         }
-        List<String> lines = layers.get(1).toString().lines().toList();
-        assertEquals(2, lines.size());
-        assertTrue(lines.get(0).startsWith("layer 1 weight 2.500"), lines.get(0));
-        assertTrue(lines.get(1).startsWith("layer 1 bias   3.500"), lines.get(1));
+        String line = all.get(2).toString();
+        assertTrue(line.startsWith("1.weight 2.500"), line);
     }
 
     @Test
@@ -67,13 +64,14 @@ class HistogramListenerTest {
         try (TrainingStep step =
                 new TrainingStep(network, new MeanSquaredError(), Sgd.of(0.1), Epochs.ROWS)) {
             step.computeGradients(data.features(), 0, data.targets(), 0, Epochs.ROWS);
-            List<LayerHistogram> layers = LayerHistogram.of(network, step.gradients(), 20);
-            Histogram last = layers.get(1).bias();
+            List<ParameterHistogram> all =
+                    ParameterHistogram.of(network, step.gradients(), 20);
+            Histogram last = all.getLast().histogram();
             assertEquals(2, last.count());
             float[] gradients = step.gradients();
             assertEquals(Math.min(gradients[24], gradients[25]), last.min());
             assertEquals(Math.max(gradients[24], gradients[25]), last.max());
-            assertTrue(layers.get(0).weight().deviation() > 0);
+            assertTrue(all.getFirst().histogram().deviation() > 0);
         }
     }
 
@@ -84,6 +82,6 @@ class HistogramListenerTest {
         assertThrows(IllegalArgumentException.class, () -> listener.withBins(0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> LayerHistogram.of(network, new float[25], 3));
+                () -> ParameterHistogram.of(network, new float[25], 3));
     }
 }

@@ -14,10 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTest {
     private static double[] weights(Network network, int layer) {
-        Dense dense = network.layers().get(layer);
+        Dense dense = layer(network, layer);
         return IntStream.range(0, dense.inputs() * dense.outputs())
                 .mapToDouble(i -> network.parameters()[dense.weightOffset() + i])
                 .toArray();
+    }
+
+    private static Dense layer(Network network, int index) {
+        return (Dense) network.layers().get(index);
     }
 
     private static double deviation(double[] values) {
@@ -38,7 +42,7 @@ class NetworkTest {
         };
         for (int i = 0; i < expected.length; i++) {
             assertEquals(1, deviation(weights(network, i)) / expected[i], 0.02, "layer " + i);
-            Dense dense = network.layers().get(i);
+            Dense dense = layer(network, i);
             for (int j = 0; j < dense.outputs(); j++) {
                 assertEquals(0f, network.parameters()[dense.biasOffset() + j]);
             }
@@ -49,7 +53,7 @@ class NetworkTest {
 
     @Test
     void theSameSeedGivesTheSameParametersAndAnotherDoesNot() {
-        Network.Builder builder = Network.inputs(5).dense(7, Activation.GELU).dense(3);
+        NetworkBuilder builder = Network.inputs(5).dense(7, Activation.GELU).dense(3);
         assertArrayEquals(builder.build(9).parameters(), builder.build(9).parameters());
         assertNotEquals(
                 builder.build(9).parameters()[0], builder.build(10).parameters()[0]);
@@ -74,10 +78,10 @@ class NetworkTest {
     void parametersOfAllLayersFillOneArrayWithoutGaps() {
         Network network = Network.inputs(5).dense(7, Activation.RELU).dense(3).build(0);
         assertEquals(5 * 7 + 7 + 7 * 3 + 3, network.parameters().length);
-        assertEquals(0, network.layers().get(0).weightOffset());
-        assertEquals(35, network.layers().get(0).biasOffset());
-        assertEquals(42, network.layers().get(1).weightOffset());
-        assertEquals(63, network.layers().get(1).biasOffset());
+        assertEquals(0, layer(network, 0).weightOffset());
+        assertEquals(35, layer(network, 0).biasOffset());
+        assertEquals(42, layer(network, 1).weightOffset());
+        assertEquals(63, layer(network, 1).biasOffset());
     }
 
     @Test

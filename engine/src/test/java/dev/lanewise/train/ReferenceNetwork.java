@@ -6,6 +6,7 @@ import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Layer;
 import dev.lanewise.nn.Network;
 import org.apache.commons.numbers.gamma.Erf;
 
@@ -22,8 +23,8 @@ record ReferenceNetwork(Network network, Loss loss) {
             for (int i = 0; i < z.length; i++) {
                 z[i] = x[r * z.length + i];
             }
-            for (Dense layer : network.layers()) {
-                z = forward(layer, parameters, z);
+            for (Layer layer : network.layers()) {
+                z = forward((Dense) layer, parameters, z);
             }
             double[] t = new double[targetSize];
             for (int i = 0; i < targetSize; i++) {

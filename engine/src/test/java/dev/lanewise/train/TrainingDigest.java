@@ -8,6 +8,7 @@ import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Optimizer;
@@ -120,7 +121,7 @@ final class TrainingDigest {
                         Activation.GELU_TANH,
                         Activation.SILU,
                         Activation.SOFTPLUS);
-        Network.Builder builder = Network.inputs(INPUTS);
+        NetworkBuilder builder = Network.inputs(INPUTS);
         activations.forEach(activation -> builder.dense(33, activation));
         builder.dense(OUTPUTS);
         train(

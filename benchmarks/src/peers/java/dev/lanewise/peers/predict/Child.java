@@ -7,6 +7,7 @@ import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.measure.Yardsticks;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Layer;
 import dev.lanewise.nn.Network;
 import dev.lanewise.peers.compare.ChildJvm;
 import java.io.IOException;
@@ -79,7 +80,8 @@ final class Child {
         for (int i = 0; i < x.length; i++) {
             x[i] = features[row * x.length + i];
         }
-        for (Dense layer : network.layers()) {
+        for (Layer each : network.layers()) {
+            Dense layer = (Dense) each;
             double[] y = new double[layer.outputs()];
             for (int j = 0; j < y.length; j++) {
                 y[j] = network.parameters()[layer.biasOffset() + j];

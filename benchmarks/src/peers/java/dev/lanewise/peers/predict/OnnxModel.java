@@ -43,7 +43,7 @@ final class OnnxModel {
         String x = INPUT;
         int last = network.layers().size() - 1;
         for (int i = 0; i <= last; i++) {
-            Dense layer = network.layers().get(i);
+            Dense layer = (Dense) network.layers().get(i);
             String y = i == last ? OUTPUT : "y" + i;
             boolean relu = isRelu(layer.activation());
             String z = relu ? "z" + i : y;
@@ -55,7 +55,7 @@ final class OnnxModel {
         }
         graph.text(2, "network"); // name
         for (int i = 0; i <= last; i++) {
-            Dense layer = network.layers().get(i);
+            Dense layer = (Dense) network.layers().get(i);
             float[] all = network.parameters();
             int in = layer.inputs();
             int out = layer.outputs();

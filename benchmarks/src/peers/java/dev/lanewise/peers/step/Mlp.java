@@ -1,6 +1,7 @@
 package dev.lanewise.peers.step;
 
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ record Mlp(int batch, List<Integer> sizes, Hidden hidden) {
 
     /** Ours, with the same initial weights at every call. */
     Network build() {
-        Network.Builder builder = Network.inputs(inputs());
+        NetworkBuilder builder = Network.inputs(inputs());
         for (int size : sizes.subList(1, layers())) {
             builder.dense(size, hidden.ours());
         }

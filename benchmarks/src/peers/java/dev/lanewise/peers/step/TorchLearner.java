@@ -110,7 +110,7 @@ final class TorchLearner implements Learner {
 
     /** A layer of ours, whose weights are inputs × outputs; libtorch has them the other way. */
     private static LinearImpl layer(TrainingData data, int index) {
-        Dense ours = data.initial().layers().get(index);
+        Dense ours = (Dense) data.initial().layers().get(index);
         float[] parameters = data.initial().parameters();
         int weights = ours.weightOffset();
         int biases = ours.biasOffset();

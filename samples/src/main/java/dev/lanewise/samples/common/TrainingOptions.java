@@ -2,6 +2,7 @@ package dev.lanewise.samples.common;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public abstract class TrainingOptions {
 
     /** A new network of dense layers as wide as the options say, drawn from the seed. */
     public Network network(int inputs, Activation activation, int outputs) {
-        Network.Builder layers = Network.inputs(inputs);
+        NetworkBuilder layers = Network.inputs(inputs);
         try {
             for (int width : hidden) {
                 layers.dense(width, activation);

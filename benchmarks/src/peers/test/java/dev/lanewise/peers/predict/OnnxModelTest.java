@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Operands;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,7 +46,8 @@ class OnnxModelTest {
                 Network.inputs(5).dense(7, Activation.RELU).dense(4, Activation.RELU).dense(3)
                         .build(6);
         for (int layer = 0; layer < 3; layer++) {
-            network.parameters()[network.layers().get(layer).biasOffset()] = 0.5f;
+            Dense dense = (Dense) network.layers().get(layer);
+            network.parameters()[dense.biasOffset()] = 0.5f;
         }
         float[] features = Operands.normal(7, 2 * 5);
         float[] expected = network.predict(features);

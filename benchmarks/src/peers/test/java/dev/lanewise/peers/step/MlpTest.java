@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class MlpTest {
         assertEquals(784, network.inputs());
         assertEquals(
                 List.of(Activation.GELU, Activation.GELU, Activation.IDENTITY),
-                network.layers().stream().map(layer -> layer.activation()).toList());
+                network.layers().stream().map(layer -> ((Dense) layer).activation())
+                        .toList());
     }
 
     @Test

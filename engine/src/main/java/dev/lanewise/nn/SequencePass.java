@@ -1,0 +1,126 @@
+package dev.lanewise.nn;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Layers in order, forward, and in reverse, backward. */
+final class SequencePass {
+    private final Workspace work;
+    private final LayerPass[] layers;
+
+    /** The first layer with parameters; gradients go no further unless they are asked for. */
+    private final int lowest;
+
+    SequencePass(Workspace work, List<Layer> layers) {
+        this.work = work;
+        this.layers = new LayerPass[layers.size()];
+        LayerPass below = null;
+        for (int i = 0; i < this.layers.length; i++) {
+            this.layers[i] = pass(work, layers.get(i));
+            this.layers[i].follow(below);
+            below = this.layers[i];
+        }
+        lowest =
+                IntStream.range(0, layers.size())
+                        .filter(i -> layers.get(i).parameterCount() > 0)
+                        .findFirst()
+                        .orElse(layers.size());
+    }
+
+    private static LayerPass pass(Workspace work, Layer layer) {
+        int number = work.nextLayer();
+        return switch (layer) {
+            case Dense l -> new DensePass(work, l);
+            case ActivationLayer l -> new ActivationPass(work, l);
+            case Prelu l -> new PreluPass(work, l);
+            case Dropout l -> new DropoutPass(work, l, number);
+            case LayerNorm l -> new LayerNormPass(work, l);
+            case BatchNorm l -> new BatchNormPass(work, l);
+            case Residual l -> new ResidualPass(work, l);
+            case InputScaling l -> new InputScalingPass(work, l);
+            case Embedding l -> new EmbeddingPass(work, l);
+        };
+    }
+
+    /** Chooses the halves for gradients, from that of the first layer's inputs on. */
+    int place(int dXHalf) {
+        int half = dXHalf;
+        for (LayerPass layer : layers) {
+            half = layer.place(half);
+        }
+        return half;
+    }
+
+    /** Y of all layers. */
+    void forward(float[] x, int xAt) {
+        float[] from = x;
+        int at = xAt;
+        for (LayerPass layer : layers) {
+            layer.forward(from, at);
+            from = work.values;
+            at = layer.yAt;
+        }
+    }
+
+    /**
+     * From the gradient of the last layer's outputs to those of all parameters, and to that of the
+     * first layer's inputs where it is wanted.
+     */
+    void backward(boolean toInputs) {
+        int end = toInputs ? 0 : lowest;
+        for (int i = layers.length - 1; i >= end; i--) {
+            layers[i].backward(i > end || toInputs);
+        }
+    }
+
+    /** Whether the gradient of the inputs can still be had after {@link #backward}, on demand. */
+    boolean inputGradientCanWait() {
+        return lowest < layers.length && layers[lowest] instanceof DensePass;
+    }
+
+    /** The gradient of the inputs, where it could wait. */
+    void inputGradient(float[] dX, int offset) {
+        DensePass dense = (DensePass) layers[lowest];
+        if (lowest == 0) {
+            dense.inputGradient(dX, offset);
+            return;
+        }
+        dense.inputGradient(work.slopes, dense.dXAt());
+        for (int i = lowest - 1; i >= 0; i--) {
+            layers[i].backward(true);
+        }
+        copyInputGradient(dX, offset);
+    }
+
+    /** The gradient of the inputs after {@link #backward} went to them. */
+    void copyInputGradient(float[] dX, int offset) {
+        int size = work.rows * layers[0].inputs;
+        System.arraycopy(work.slopes, layers[0].dXAt(), dX, offset, size);
+    }
+
+    LayerPass last() {
+        return layers[layers.length - 1];
+    }
+
+    LayerPass layer(int index) {
+        return layers[index];
+    }
+
+    void addRanges(List<UpdateRange> ranges) {
+        for (LayerPass layer : layers) {
+            layer.addRanges(ranges);
+        }
+    }
+
+    void updateRest(float[] gradients, float[] state) {
+        for (LayerPass layer : layers) {
+            layer.updateRest(gradients, state);
+        }
+    }
+
+    void release() {
+        for (LayerPass layer : layers) {
+            layer.release();
+        }
+    }
+}
