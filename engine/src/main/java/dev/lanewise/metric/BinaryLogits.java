@@ -23,19 +23,11 @@ public final class BinaryLogits {
     }
 
     /**
-     * Log loss of an element, −t·ln σ(z) − (1 − t)·ln σ(−z): as max(z, 0) − t·z + ln(1 + exp(−|z|)),
-     * in double precision. NaN where the logit is NaN or infinite.
-     */
-    public static double logLoss(float logit, float target) {
-        double z = logit;
-        return Math.max(z, 0) - target * z + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-    }
-
-    /**
-     * Mean log loss of all elements: scikit-learn's {@code log_loss} of their sigmoid.
+     * Mean log loss of all elements, −t·ln σ(z) − (1 − t)·ln σ(−z): scikit-learn's {@code log_loss}
+     * of their sigmoid. In double precision; the loss kernels are much faster, and single.
      *
      * @param targets probabilities, from 0 to 1
-     * @return NaN where there are no elements
+     * @return NaN where there are no elements, or a logit is NaN or infinite
      */
     public static double logLoss(float[] logits, float[] targets) {
         TargetChecks.binary("logits", logits, targets);
@@ -44,5 +36,11 @@ public final class BinaryLogits {
             sum += logLoss(logits[i], targets[i]);
         }
         return sum / logits.length;
+    }
+
+    /** As max(z, 0) − t·z + ln(1 + exp(−|z|)). */
+    private static double logLoss(float logit, float target) {
+        double z = logit;
+        return Math.max(z, 0) - target * z + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 }

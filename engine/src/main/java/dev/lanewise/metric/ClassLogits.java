@@ -51,24 +51,6 @@ public final class ClassLogits {
     }
 
     /**
-     * Log loss of a row, −ln p[target] for the softmax p of its logits: as ln Σ exp(z[c] − max z) −
-     * (z[target] − max z), in double precision, classes ascending.
-     *
-     * @return at least 0 for finite logits; NaN where a logit is NaN or infinitely large
-     */
-    public static double logLoss(float[] logits, int offset, int classes, int target) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            max = Math.max(max, logits[offset + c]);
-        }
-        double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            sum += StrictMath.exp(logits[offset + c] - max);
-        }
-        return StrictMath.log(sum) - (logits[offset + target] - max);
-    }
-
-    /**
      * Share of rows whose target is among the k classes of largest logits: scikit-learn's {@code
      * top_k_accuracy_score}, but for equal logits.
      *
@@ -91,11 +73,12 @@ public final class ClassLogits {
     }
 
     /**
-     * Mean log loss of all rows: scikit-learn's {@code log_loss} of their softmax.
+     * Mean log loss of all rows, −ln p[target] for the softmax p of a row's logits: scikit-learn's
+     * {@code log_loss}. In double precision; the loss kernels are much faster, and single.
      *
      * @param logits {@code rows × classes}
      * @param targets a class index a row
-     * @return NaN where there are no rows
+     * @return NaN where there are no rows, or a logit is NaN or infinitely large
      */
     public static double logLoss(float[] logits, int classes, float[] targets) {
         int rows = TargetChecks.classes(logits, classes, targets);
@@ -104,5 +87,18 @@ public final class ClassLogits {
             sum += logLoss(logits, row * classes, classes, (int) targets[row]);
         }
         return sum / rows;
+    }
+
+    /** As ln Σ exp(z[c] − max z) − (z[target] − max z), classes ascending. */
+    private static double logLoss(float[] logits, int offset, int classes, int target) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            max = Math.max(max, logits[offset + c]);
+        }
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += StrictMath.exp(logits[offset + c] - max);
+        }
+        return StrictMath.log(sum) - (logits[offset + target] - max);
     }
 }

@@ -11,7 +11,7 @@ final class ConfusionTable {
     private final ConfusionMatrix matrix;
     private final int columns;
     private final int width;
-    /** Whether there are rows that are predicted as no class, which get a column behind the others. */
+    /** Whether rows are predicted as no class: then these have a column behind the others. */
     private final boolean unpredicted;
 
     ConfusionTable(ConfusionMatrix matrix) {

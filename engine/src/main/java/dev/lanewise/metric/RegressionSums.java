@@ -4,8 +4,8 @@ import dev.lanewise.internal.Checks;
 import java.util.Arrays;
 
 /**
- * Adds up, row by row and in double precision, what a {@link RegressionReport} is made of; allocates
- * nothing.
+ * Adds up what a {@link RegressionReport} is made of, row by row and in double precision; allocates
+ * nothing after construction.
  */
 public final class RegressionSums {
     private final int columns;
@@ -37,7 +37,8 @@ public final class RegressionSums {
     }
 
     /** Adds a row: {@code columns} values of each array, from its offset on. */
-    public void add(float[] predictions, int predictionsOffset, float[] targets, int targetsOffset) {
+    public void add(float[] predictions, int predictionsOffset, float[] targets,
+            int targetsOffset) {
         for (int c = 0; c < columns; c++) {
             double target = targets[targetsOffset + c];
             double error = predictions[predictionsOffset + c] - target;

@@ -41,7 +41,8 @@ public final class RocCurve {
             if (Float.isNaN(scores[i])) {
                 return new RocCurve(new float[0], new int[0], new int[0]);
             }
-            keys[i] = (long) ordered(scores[i]) << 1 | (BinaryLogits.isPositive(targets[i]) ? 1 : 0);
+            keys[i] =
+                    (long) ordered(scores[i]) << 1 | (BinaryLogits.isPositive(targets[i]) ? 1 : 0);
         }
         Arrays.sort(keys);
         return ofSorted(keys);

@@ -1,24 +1,32 @@
 package dev.lanewise.train;
 
-import dev.lanewise.metric.BinaryLogits;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.metric.RocCurve;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Metrics of outputs each of which is positive or negative: of each output alone, then the mean. */
+/** Metrics of outputs that are positive or negative: of each output alone, then their mean. */
 final class BinaryMetrics implements SetMetrics {
     private final TargetRows targetRows;
     /** By output, then by row. */
     private final float[][] logits;
 
     private final float[][] actual;
-    private int count;
+    /** The plain loss, whatever the network was trained by; takes one row at a time. */
+    private final LossKernel crossEntropy;
 
-    BinaryMetrics(TargetRows targetRows, int outputs, int rows) {
+    private final float[] unused;
+    private int count;
+    private double logLosses;
+
+    BinaryMetrics(TargetRows targetRows, int outputs, int rows, Kernels kernels) {
         this.targetRows = targetRows;
         this.logits = new float[outputs][rows];
         this.actual = new float[outputs][rows];
+        this.crossEntropy = kernels.binaryCrossEntropy();
+        this.unused = new float[outputs];
     }
 
     @Override
@@ -31,6 +39,9 @@ final class BinaryMetrics implements SetMetrics {
                 actual[c][count] = targets[target + c];
             }
             count++;
+            logLosses +=
+                    crossEntropy.valueAndGradient(
+                            unused, 0, y, yAt + row * outputs, targets, target, 1, outputs, 1f);
         }
     }
 
@@ -39,7 +50,6 @@ final class BinaryMetrics implements SetMetrics {
         double precision = 0;
         double recall = 0;
         double f1 = 0;
-        double logLoss = 0;
         double area = 0;
         int areas = 0;
         for (int c = 0; c < logits.length; c++) {
@@ -49,7 +59,6 @@ final class BinaryMetrics implements SetMetrics {
             precision += matrix.precision(1);
             recall += matrix.recall(1);
             f1 += matrix.f1(1);
-            logLoss += BinaryLogits.logLoss(scores, targets);
             if (matrix.support(0) > 0 && matrix.support(1) > 0) {
                 area += RocCurve.of(scores, targets).auc();
                 areas++;
@@ -59,6 +68,6 @@ final class BinaryMetrics implements SetMetrics {
         metrics.put(Metric.RECALL, recall / logits.length);
         metrics.put(Metric.F1, f1 / logits.length);
         metrics.put(Metric.ROC_AUC, area / areas);
-        metrics.put(Metric.LOG_LOSS, logLoss / logits.length);
+        metrics.put(Metric.LOG_LOSS, logLosses / ((double) count * logits.length));
     }
 }

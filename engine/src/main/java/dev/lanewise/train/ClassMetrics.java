@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.metric.ClassLogits;
 import dev.lanewise.metric.ConfusionMatrix;
 import java.util.Arrays;
@@ -12,28 +14,38 @@ final class ClassMetrics implements SetMetrics {
     private final int k;
     private final int[] predicted;
     private final int[] actual;
+    /** The plain loss, whatever the network was trained by; takes one row at a time. */
+    private final LossKernel crossEntropy;
+
+    private final float[] target = new float[1];
+    private final float[] unused;
     private int count;
     private int amongLargest;
     private double logLosses;
 
-    ClassMetrics(TargetRows targetRows, int classes, int rows, int k) {
+    ClassMetrics(TargetRows targetRows, int classes, int rows, int k, Kernels kernels) {
         this.targetRows = targetRows;
         this.classes = classes;
         this.k = k;
         this.predicted = new int[rows];
         this.actual = new int[rows];
+        this.crossEntropy = kernels.softmaxCrossEntropyOfIndices();
+        this.unused = new float[classes];
     }
 
     @Override
     public void add(float[] y, int yAt, float[] targets, int tAt, int rows) {
         for (int row = 0; row < rows; row++) {
             int logits = yAt + row * classes;
-            int target = targetRows.classAt(targets, targetRows.at(tAt, row));
+            int c = targetRows.classAt(targets, targetRows.at(tAt, row));
             predicted[count] = ClassLogits.largest(y, logits, classes);
-            actual[count] = target;
+            actual[count] = c;
             count++;
-            amongLargest += ClassLogits.rank(y, logits, classes, target) < k ? 1 : 0;
-            logLosses += ClassLogits.logLoss(y, logits, classes, target);
+            amongLargest += ClassLogits.rank(y, logits, classes, c) < k ? 1 : 0;
+            target[0] = c;
+            logLosses +=
+                    crossEntropy.valueAndGradient(
+                            unused, 0, y, logits, target, 0, 1, classes, 1f);
         }
     }
 

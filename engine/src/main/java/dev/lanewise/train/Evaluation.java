@@ -73,7 +73,7 @@ public record Evaluation(double loss, Map<Metric, Double> metrics) {
         Predictor predictor = network.predictor(kernels);
         LossKernel kernel = loss.bind(kernels);
         MetricSums sums = new MetricSums(loss, network.outputs());
-        SetMetrics others = SetMetrics.of(loss, network.outputs(), dataset.rows(), k);
+        SetMetrics others = SetMetrics.of(loss, network.outputs(), dataset.rows(), k, kernels);
         float[] outputs =
                 new float[Math.multiplyExact(Math.min(ROWS, dataset.rows()), network.outputs())];
         float[] unused = new float[outputs.length];

@@ -24,9 +24,9 @@ public enum Metric {
     ACCURACY,
 
     /**
-     * Share of rows whose target class is among those of the k largest logits, see {@link
-     * ClassLogits#topKAccuracy}; for more than k classes. A setting of the evaluation, k is 5 unless
-     * given.
+     * Share of rows whose target class is among those of the k largest logits, {@link
+     * ClassLogits#topKAccuracy}, where there are more than k classes. A setting of the evaluation;
+     * 5 unless given.
      */
     TOP_K_ACCURACY,
 
@@ -51,7 +51,7 @@ public enum Metric {
 
     /**
      * Mean of −ln of the probability given to what is true, {@link ClassLogits#logLoss} or {@link
-     * BinaryLogits#logLoss}: the cross-entropy in double precision, whatever the loss adds to it.
+     * BinaryLogits#logLoss}: by the kernel of the plain cross-entropy, whatever the loss adds.
      */
     LOG_LOSS,
 

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
@@ -12,11 +13,11 @@ import java.util.Map;
  */
 interface SetMetrics {
     /** Metrics that suit a loss, of up to so many rows. */
-    static SetMetrics of(Loss loss, int outputs, int rows, int k) {
+    static SetMetrics of(Loss loss, int outputs, int rows, int k, Kernels kernels) {
         TargetRows targets = new TargetRows(loss, outputs);
         return switch (loss) {
-            case SoftmaxCrossEntropy _ -> new ClassMetrics(targets, outputs, rows, k);
-            case BinaryCrossEntropy _ -> new BinaryMetrics(targets, outputs, rows);
+            case SoftmaxCrossEntropy _ -> new ClassMetrics(targets, outputs, rows, k, kernels);
+            case BinaryCrossEntropy _ -> new BinaryMetrics(targets, outputs, rows, kernels);
             case MeanSquaredError _ -> new NoMetrics();
         };
     }

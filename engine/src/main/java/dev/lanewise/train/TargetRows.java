@@ -18,7 +18,7 @@ final class TargetRows {
         return offset + row * size;
     }
 
-    /** The class of the row that starts there: its index, or the largest share of a distribution. */
+    /** The class of the row that starts there: its index, or a distribution's largest share. */
     int classAt(float[] targets, int at) {
         return size == 1 ? (int) targets[at] : ClassLogits.largest(targets, at, outputs);
     }

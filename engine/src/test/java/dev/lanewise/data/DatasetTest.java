@@ -78,7 +78,7 @@ class DatasetTest {
         assertArrayEquals(new int[] {140, 28, 7}, sizes(split.training(), 3));
     }
 
-    /** Shares of 2.5, 1.75, 1.25 and 0.25, together 5.75: six rows, of which the floors are four. */
+    /** Shares of 2.5, 1.75, 1.25 and 0.25, together 5.75: of six rows the floors are four. */
     @Test
     void whatRoundingTakesGoesToTheClassesThatLostMost() {
         for (long seed = 0; seed < 20; seed++) {

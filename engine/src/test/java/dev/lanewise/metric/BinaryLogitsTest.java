@@ -25,12 +25,16 @@ class BinaryLogitsTest {
 
     @Test
     void logLossNeitherOverflowsNorVanishes() {
-        assertEquals(1e38f, BinaryLogits.logLoss(1e38f, 0));
-        assertEquals(0, BinaryLogits.logLoss(1e38f, 1));
-        assertEquals(1e38f, BinaryLogits.logLoss(-1e38f, 1));
-        assertEquals(Math.exp(-80), BinaryLogits.logLoss(80, 1), 1e-50);
-        assertEquals(Double.NaN, BinaryLogits.logLoss(Float.NaN, 1));
+        assertEquals(1e38f, logLoss(1e38f, 0));
+        assertEquals(0, logLoss(1e38f, 1));
+        assertEquals(1e38f, logLoss(-1e38f, 1));
+        assertEquals(Math.exp(-80), logLoss(80, 1), 1e-50);
+        assertEquals(Double.NaN, logLoss(Float.NaN, 1));
         assertEquals(Double.NaN, BinaryLogits.logLoss(new float[0], new float[0]));
+    }
+
+    private static double logLoss(float logit, float target) {
+        return BinaryLogits.logLoss(new float[] {logit}, new float[] {target});
     }
 
     @Test

@@ -98,16 +98,18 @@ class ClassLogitsTest {
 
     @Test
     void logLossNeitherOverflowsNorVanishes() {
-        float[] far = {1e38f, -1e38f, 0};
-        assertEquals(0, ClassLogits.logLoss(far, 0, 3, 0));
-        assertEquals(2 * (double) 1e38f, ClassLogits.logLoss(far, 0, 3, 1));
-        // far right: e^-30, which a sum of 1 + e^-30 still has digits of
-        assertEquals(Math.log1p(Math.exp(-30)),
-                ClassLogits.logLoss(new float[] {30, 0}, 0, 2, 0), 1e-16);
-        assertEquals(Math.log(4), ClassLogits.logLoss(new float[4], 0, 4, 3), 1e-15);
-        assertEquals(INFINITY, ClassLogits.logLoss(new float[] {1, -INFINITY}, 0, 2, 1));
-        assertEquals(Double.NaN, ClassLogits.logLoss(new float[] {1, NAN, 2}, 0, 3, 2));
-        assertEquals(Double.NaN, ClassLogits.logLoss(new float[] {1, INFINITY}, 0, 2, 1));
+        assertEquals(0, logLoss(0, 1e38f, -1e38f, 0));
+        assertEquals(2 * (double) 1e38f, logLoss(1, 1e38f, -1e38f, 0));
+        // a sum of 1 + e^-30 still has digits of its second part
+        assertEquals(Math.log1p(Math.exp(-30)), logLoss(0, 30, 0), 1e-16);
+        assertEquals(Math.log(4), logLoss(3, 0, 0, 0, 0), 1e-15);
+        assertEquals(INFINITY, logLoss(1, 1, -INFINITY));
+        assertEquals(Double.NaN, logLoss(2, 1, NAN, 2));
+        assertEquals(Double.NaN, logLoss(1, 1, INFINITY));
+    }
+
+    private static double logLoss(int target, float... logits) {
+        return ClassLogits.logLoss(logits, logits.length, new float[] {target});
     }
 
     @Test

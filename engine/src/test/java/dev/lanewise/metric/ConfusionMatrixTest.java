@@ -121,7 +121,7 @@ class ConfusionMatrixTest {
         assertEquals(Double.NaN, none.accuracy());
         assertEquals(Double.NaN, none.macroF1());
         assertEquals(0, none.f1(2));
-        assertEquals(5, none.toString().lines().count());
+        assertEquals(6, none.toString().lines().count());
     }
 
     @Test
