@@ -1,6 +1,7 @@
 package dev.lanewise.listener;
 
 import dev.lanewise.internal.Checks;
+import dev.lanewise.train.Epoch;
 import dev.lanewise.train.History;
 import dev.lanewise.train.TrainingListener;
 import java.io.Console;
@@ -21,8 +22,9 @@ import java.util.function.LongSupplier;
  * took. The loss is the mean over the epoch so far; the rate leaves out validations, the time left
  * takes them to go on as they did.
  *
- * <p>Between two lines a batch costs one look at the clock and allocates nothing. For one training
- * at a time, and for a terminal on which nothing else writes meanwhile.
+ * <p>Between two lines a batch costs one look at the clock and allocates nothing. On a terminal the
+ * line is taken away at the end of an epoch and put back at the start of the next, so that listeners
+ * added after this one may print there in between. For one training at a time.
  */
 public final class ProgressListener implements TrainingListener {
     /** One column less than most terminals have: in the last one, some go on to the next line. */
@@ -42,8 +44,8 @@ public final class ProgressListener implements TrainingListener {
     private int batchesAnEpoch;
     private long start;
     private long lastLine;
-    /** Characters of the line that stands on the terminal, which the next one must cover. */
-    private int standing;
+    /** The line on the terminal, which the next one must cover. */
+    private String shown = "";
 
     private int epoch;
     private int batch;
@@ -93,7 +95,7 @@ public final class ProgressListener implements TrainingListener {
         this.batchesAnEpoch = batchesAnEpoch;
         start = clock.getAsLong();
         lastLine = start;
-        standing = 0;
+        shown = "";
         epoch = 0;
     }
 
@@ -104,6 +106,9 @@ public final class ProgressListener implements TrainingListener {
         epochStart = clock.getAsLong();
         rows = 0;
         lossSum = 0;
+        if (!shown.isEmpty()) {
+            out.write("\r" + shown);
+        }
     }
 
     @Override
@@ -116,6 +121,13 @@ public final class ProgressListener implements TrainingListener {
         if (now - lastLine >= interval) {
             lastLine = now;
             show(time(timeLeft(now)) + " left");
+        }
+    }
+
+    @Override
+    public void epochFinished(Epoch result) {
+        if (!shown.isEmpty()) {
+            out.write("\r" + " ".repeat(shown.length()) + "\r");
         }
     }
 
@@ -136,6 +148,7 @@ public final class ProgressListener implements TrainingListener {
         if (terminal) {
             out.write(System.lineSeparator());
         }
+        shown = "";
         epoch = 0; // shown to the end
     }
 
@@ -177,9 +190,9 @@ public final class ProgressListener implements TrainingListener {
     }
 
     private void rewrite(String line) {
-        String shown = line.substring(0, Math.min(WIDTH, line.length()));
-        out.write("\r" + shown + " ".repeat(Math.max(0, standing - shown.length())));
-        standing = shown.length();
+        String next = line.substring(0, Math.min(WIDTH, line.length()));
+        out.write("\r" + next + " ".repeat(Math.max(0, shown.length() - next.length())));
+        shown = next;
     }
 
     private static String time(long nanos) {

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.ForkedJvm;
+import dev.lanewise.train.Allocations;
 import dev.lanewise.train.Epoch;
 import dev.lanewise.train.History;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.Recording;
 import jdk.jfr.Threshold;
@@ -151,23 +149,28 @@ class FlightRecorderListenerTest {
 
     @Test
     void toolsFindNamesAndDescriptionsForEverything() {
-        for (var type : List.of(StepEvent.class, EpochEvent.class, ValidationEvent.class)) {
-            EventType event = EventType.getEventType(type);
-            assertEquals(List.of("Lanewise", "Training"), event.getCategoryNames());
-            Set<String> fields =
-                    event.getFields().stream()
-                            .filter(field -> field.getDescription() != null)
-                            .filter(field -> field.getLabel() != null)
-                            .map(ValueDescriptor::getName)
-                            .collect(Collectors.toSet());
-            for (Field field : type.getDeclaredFields()) {
-                assertTrue(
-                        fields.contains(field.getName())
-                                || Modifier.isStatic(field.getModifiers()), // put there by JFR
-                        event.getName() + " " + field);
-            }
-            assertTrue(event.getDescription() != null && event.getLabel() != null);
+        describes(StepEvent.class, "epoch", "batch", "rows", "loss");
+        describes(
+                EpochEvent.class, "epoch", "rows", "trainingTime", "trainingLoss",
+                "validationLoss");
+        describes(ValidationEvent.class, "epoch", "loss");
+    }
+
+    private static void describes(Class<? extends Event> type, String... fields) {
+        EventType event = EventType.getEventType(type);
+        assertEquals(List.of("Lanewise", "Training"), event.getCategoryNames());
+        assertTrue(event.getDescription() != null && event.getLabel() != null, type.getName());
+        for (String name : fields) {
+            ValueDescriptor field = event.getField(name);
+            assertTrue(field.getDescription() != null && field.getLabel() != null, name);
         }
+    }
+
+    @Test
+    void aBatchAllocatesNothingWhereNothingIsRecorded() {
+        listener.epochStarted(1);
+        Allocations.assertSettleAtNone(
+                "batch", () -> listener.batchFinished(1, 1, 4, 1), List.of());
     }
 
     @Test

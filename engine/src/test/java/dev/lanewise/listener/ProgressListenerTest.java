@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.train.Allocations;
 import dev.lanewise.train.History;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,8 +60,8 @@ class ProgressListenerTest {
                                 + "  0:00 left",
                         "epoch 2/2 [########################] 100%  loss 1.500  100 rows/s"
                                 + "  in 0:01"),
-                frames().subList(7, 9));
-        assertEquals(9, frames().size());
+                frames().subList(8, 10));
+        assertEquals(10, frames().size()); // a line a batch, one put back, the last
         assertEquals(out.length() - System.lineSeparator().length(),
                 out.indexOf(System.lineSeparator()), "one end of a line, at the end");
     }
@@ -146,6 +147,29 @@ class ProgressListenerTest {
     }
 
     @Test
+    void betweenTwoEpochsATerminalIsLeftToOthers() {
+        ProgressListener listener = listener(true);
+        train(listener, 2, 2, 2, 100);
+        String line = frames().getLast();
+        out.setLength(0);
+        listener.epochFinished(HISTORY.last());
+        assertEquals("\r" + " ".repeat(line.length()) + "\r", out.toString());
+        out.setLength(0);
+        listener.epochStarted(2);
+        assertEquals("\r" + line, out.toString());
+        listener.trainingFinished(HISTORY);
+        out.setLength(0);
+        train(listener, 1, 4, 1, 1);
+        listener.epochFinished(HISTORY.last());
+        assertEquals("", out.toString());
+        ProgressListener elsewhere = listener(false);
+        train(elsewhere, 1, 1, 1, 10_000);
+        out.setLength(0);
+        elsewhere.epochFinished(HISTORY.last());
+        assertEquals("", out.toString());
+    }
+
+    @Test
     void aTrainingThatFailsLeavesItsLastLine() {
         ProgressListener listener = listener(true);
         train(listener, 1, 4, 3, 10);
@@ -170,6 +194,15 @@ class ProgressListenerTest {
         assertTrue(
                 out.toString().matches("epoch 2/2 100%  loss .* rows/s  in 0:00\\R"),
                 out.toString());
+    }
+
+    @Test
+    void aBatchWithoutALineAllocatesNothing() {
+        ProgressListener listener = listener(true);
+        listener.trainingStarted(1, 1000);
+        listener.epochStarted(1);
+        Allocations.assertSettleAtNone(
+                "batch", () -> listener.batchFinished(1, 1, 10, 1), List.of());
     }
 
     @Test

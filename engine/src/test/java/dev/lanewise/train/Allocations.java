@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Bytes that threads allocate. */
-final class Allocations {
+public final class Allocations {
     private static final ThreadMXBean THREADS =
             (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -28,7 +28,7 @@ final class Allocations {
      * counts is the code that C2 makes of it, and that it makes it. So: rounds until one is free of
      * allocation, which must come within a time that is long beside any compilation.
      */
-    static void assertSettleAtNone(String what, Runnable run, List<Thread> others) {
+    public static void assertSettleAtNone(String what, Runnable run, List<Thread> others) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         long allocated;
         do {
