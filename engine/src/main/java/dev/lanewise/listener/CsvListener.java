@@ -47,7 +47,7 @@ public final class CsvListener implements TrainingListener {
         return new CsvListener(TextSink.of(Objects.requireNonNull(file, "file")));
     }
 
-    /** Writes to a stream or writer of the caller's, flushes it after every row, and leaves it open. */
+    /** Writes to a stream or writer of the caller's, flushed after every row and left open. */
     public static CsvListener to(Appendable out) {
         return new CsvListener(TextSink.of(out));
     }

@@ -13,8 +13,8 @@ final class EpochFigures {
     private EpochFigures() {}
 
     /**
-     * Losses and metrics: {@code training_loss}, {@code training_accuracy}, and so on, then the same
-     * of the validation where there was one.
+     * Losses and metrics: {@code training_loss}, {@code training_accuracy}, and so on, then the
+     * same of the validation where there was one.
      */
     static SequencedMap<String, Number> ofEvaluations(Epoch epoch) {
         SequencedMap<String, Number> figures = new LinkedHashMap<>();

@@ -16,24 +16,24 @@ import dev.lanewise.train.TrainingListener;
  * <tr><td>{@code dev.lanewise.Validation}</td><td>epoch, loss</td></tr>
  * </table>
  *
- * <p>They are recorded in every recording; of steps only those of 10 ms or more, as a recording that
- * always runs should not fill with the others. All of them are recorded with
+ * <p>They are recorded in every recording; of steps only those of 10 ms or more, as a recording
+ * that always runs should not fill with the others. All of them are recorded with
  *
  * <pre>
  * java -XX:StartFlightRecording:+dev.lanewise.Step#threshold=0ms,filename=training.jfr …
  * </pre>
  *
- * <p>A step begins where the listener heard of the batch before it, or of its epoch, so it holds what
- * else is done for a batch.
+ * <p>A step begins where the listener heard of the batch before it, or of its epoch, so it holds
+ * what else is done for a batch.
  *
- * <p>While no recording runs, a batch costs a question whose answer is no, and nothing is allocated.
- * For one training at a time.
+ * <p>While no recording runs, a batch costs a question whose answer is no, and nothing is
+ * allocated. For one training at a time.
  */
 public final class FlightRecorderListener implements TrainingListener {
     private static final String MODULE = "jdk.jfr";
 
-    // Of each kind, one event that is asked whether a recording wants its kind, and the one that has
-    // begun, or null. To ask an object, not a type, leaves the recorder as it is: not started yet.
+    // Of each kind, one event that is asked whether a recording wants its kind, and the one that
+    // has begun, or null. To ask an object, not a type, does not start the recorder.
     private final StepEvent anyStep = new StepEvent();
     private final EpochEvent anyEpoch = new EpochEvent();
     private final ValidationEvent anyValidation = new ValidationEvent();
@@ -47,8 +47,8 @@ public final class FlightRecorderListener implements TrainingListener {
     /**
      * A listener for this process, in which recordings may start and end at any time.
      *
-     * @throws IllegalStateException where the module {@code jdk.jfr} is not in the boot layer, as in
-     *     a runtime that was trimmed
+     * @throws IllegalStateException where the module {@code jdk.jfr} is not in the boot layer, as
+     *     in a runtime that was trimmed
      */
     public static FlightRecorderListener of() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * {"epoch":1,"seconds":0.41,"training_loss":0.4507154,"training_accuracy":0.8627272727272727}
  * </pre>
  *
- * <p>The names are those of {@link CsvListener}; an object has those that its epoch has. Numbers are
- * written as {@link Double#toString} does, so that reading them gives the same bits. JSON knows no
- * NaN and no infinity: what is not finite is {@code null}. Lines end with LF.
+ * <p>The names are those of {@link CsvListener}; an object has those that its epoch has. Numbers
+ * are written as {@link Double#toString} does, so that reading them gives the same bits. JSON knows
+ * no NaN and no infinity: what is not finite is {@code null}. Lines end with LF.
  *
  * <p>A listener that hears of several trainings, one after the other, writes them all. A line that
  * cannot be written ends the training with an {@link java.io.UncheckedIOException}.
@@ -36,7 +36,7 @@ public final class JsonLinesListener implements TrainingListener {
         return new JsonLinesListener(TextSink.of(Objects.requireNonNull(file, "file")));
     }
 
-    /** Writes to a stream or writer of the caller's, flushes it after every line, and leaves it open. */
+    /** Writes to a stream or writer of the caller's, flushed after every line and left open. */
     public static JsonLinesListener to(Appendable out) {
         return new JsonLinesListener(TextSink.of(out));
     }

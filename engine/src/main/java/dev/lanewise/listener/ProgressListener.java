@@ -18,13 +18,13 @@ import java.util.function.LongSupplier;
  * </pre>
  *
  * <p>On a terminal the line is rewritten in place, ten times a second; elsewhere a line without the
- * bar follows the last one after ten seconds. The last of all stays, with the time that the training
- * took. The loss is the mean over the epoch so far; the rate leaves out validations, the time left
- * takes them to go on as they did.
+ * bar follows the last one after ten seconds. The last of all stays, with the time that the
+ * training took. The loss is the mean over the epoch so far; the rate leaves out validations, the
+ * time left takes them to go on as they did.
  *
  * <p>Between two lines a batch costs one look at the clock and allocates nothing. On a terminal the
- * line is taken away at the end of an epoch and put back at the start of the next, so that listeners
- * added after this one may print there in between. For one training at a time.
+ * line is taken away at the end of an epoch and put back at the start of the next, so that
+ * listeners added after this one may print there in between. For one training at a time.
  */
 public final class ProgressListener implements TrainingListener {
     /** One column less than most terminals have: in the last one, some go on to the next line. */
@@ -138,18 +138,19 @@ public final class ProgressListener implements TrainingListener {
 
     @Override
     public void trainingFailed(Throwable error) {
-        if (epoch > 0) {
-            showLast("stopped after ");
-        }
+        showLast("stopped after ");
     }
 
     private void showLast(String before) {
+        if (epoch == 0) { // no epoch has begun, or all has been said
+            return;
+        }
         show(before + time(clock.getAsLong() - start));
         if (terminal) {
             out.write(System.lineSeparator());
         }
         shown = "";
-        epoch = 0; // shown to the end
+        epoch = 0;
     }
 
     /** Takes what is to come to go at the mean speed of what is done. */

@@ -42,8 +42,8 @@ public interface TrainingListener {
 
     /**
      * Where the training ends by an error instead, be it of another listener; so this may come
-     * without a start, or after the end. Nothing comes after it but the error itself, thrown by fit;
-     * what is thrown here is added to it as suppressed.
+     * without a start, or after the end. Nothing comes after it but the error itself, thrown by
+     * fit; what is thrown here is added to it as suppressed.
      */
     default void trainingFailed(Throwable error) {}
 }

@@ -35,7 +35,7 @@ class ProgressListenerTest {
         }
     }
 
-    /** The lines as they stood on the terminal, one after the other, without what covers old ones. */
+    /** What stood on the terminal, line after line, without the spaces that cover old ones. */
     private List<String> frames() {
         return Arrays.stream(out.toString().split("\r|\n")).skip(1).map(String::stripTrailing)
                 .toList();
@@ -183,6 +183,7 @@ class ProgressListenerTest {
         out.setLength(0);
         listener.trainingStarted(1, 1);
         listener.trainingFailed(new ArithmeticException());
+        listener.trainingFinished(HISTORY);
         assertEquals("", out.toString());
     }
 
