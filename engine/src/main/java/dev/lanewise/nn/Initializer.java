@@ -21,21 +21,45 @@ public enum Initializer {
     XAVIER_UNIFORM,
 
     /** Normal with deviation √(2 / (fanIn + fanOut)), same paper as {@link #XAVIER_UNIFORM}. */
-    XAVIER_NORMAL;
+    XAVIER_NORMAL,
 
-    /** He for the activations of the ReLU kind, Xavier for the others. */
+    /**
+     * Uniform in ±√(3 / fanIn), for activations that keep the variance of what they get (LeCun,
+     * Bottou, Orr and Müller, "Efficient BackProp", 1998).
+     */
+    LECUN_UNIFORM,
+
+    /**
+     * Normal with deviation √(1 / fanIn), same paper as {@link #LECUN_UNIFORM}; what SELU was made
+     * for.
+     */
+    LECUN_NORMAL;
+
+    /**
+     * He uniform for the activations of the ReLU kind, which let one half pass and hold back the
+     * other; Xavier uniform for those that level off on both sides, and for the identity; LeCun
+     * normal for SELU, as its paper has it.
+     */
     public static Initializer suitedTo(Activation activation) {
         return switch (activation) {
             case Activation.Identity _ -> XAVIER_UNIFORM;
             case Activation.Sigmoid _ -> XAVIER_UNIFORM;
             case Activation.Tanh _ -> XAVIER_UNIFORM;
+            case Activation.Softsign _ -> XAVIER_UNIFORM;
+            case Activation.HardSigmoid _ -> XAVIER_UNIFORM;
             case Activation.Relu _ -> HE_UNIFORM;
             case Activation.LeakyRelu _ -> HE_UNIFORM;
+            case Activation.Relu6 _ -> HE_UNIFORM;
             case Activation.Elu _ -> HE_UNIFORM;
+            case Activation.Celu _ -> HE_UNIFORM;
             case Activation.Gelu _ -> HE_UNIFORM;
             case Activation.GeluTanh _ -> HE_UNIFORM;
             case Activation.Silu _ -> HE_UNIFORM;
+            case Activation.HardSwish _ -> HE_UNIFORM;
+            case Activation.Mish _ -> HE_UNIFORM;
             case Activation.Softplus _ -> HE_UNIFORM;
+            case Activation.LogSigmoid _ -> HE_UNIFORM;
+            case Activation.Selu _ -> LECUN_NORMAL;
         };
     }
 
@@ -53,6 +77,8 @@ public enum Initializer {
             case XAVIER_UNIFORM ->
                 (2 * random.uniform(index) - 1) * Math.sqrt(6 / (fanIn + fanOut));
             case XAVIER_NORMAL -> random.normal(index) * Math.sqrt(2 / (fanIn + fanOut));
+            case LECUN_UNIFORM -> (2 * random.uniform(index) - 1) * Math.sqrt(3 / fanIn);
+            case LECUN_NORMAL -> random.normal(index) * Math.sqrt(1 / fanIn);
         };
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.RandomStream;
 import dev.lanewise.kernel.Slice;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -36,9 +37,12 @@ class NetworkTest {
                         .dense(300, Activation.TANH)
                         .dense(100, Activation.RELU, Initializer.HE_NORMAL)
                         .dense(200, Activation.IDENTITY, Initializer.XAVIER_NORMAL)
+                        .dense(300, Activation.SELU)
+                        .dense(200, Activation.SELU, Initializer.LECUN_UNIFORM)
                         .build(1);
         double[] expected = {
-            Math.sqrt(2 / 300.0), Math.sqrt(2 / 500.0), Math.sqrt(2 / 300.0), Math.sqrt(2 / 300.0)
+            Math.sqrt(2 / 300.0), Math.sqrt(2 / 500.0), Math.sqrt(2 / 300.0), Math.sqrt(2 / 300.0),
+            Math.sqrt(1 / 200.0), Math.sqrt(1 / 300.0),
         };
         for (int i = 0; i < expected.length; i++) {
             assertEquals(1, deviation(weights(network, i)) / expected[i], 0.02, "layer " + i);
@@ -47,8 +51,35 @@ class NetworkTest {
                 assertEquals(0f, network.parameters()[dense.biasOffset() + j]);
             }
         }
-        double bound = Math.sqrt(6 / 300.0);
-        assertTrue(Arrays.stream(weights(network, 0)).allMatch(w -> Math.abs(w) <= bound));
+        assertStaysWithin(Math.sqrt(6 / 300.0), weights(network, 0));
+        assertStaysWithin(Math.sqrt(3 / 300.0), weights(network, 5));
+    }
+
+    private static void assertStaysWithin(double bound, double[] values) {
+        assertTrue(Arrays.stream(values).allMatch(w -> Math.abs(w) <= bound));
+    }
+
+    /** What the paper of SELU promises of its initial values: a fixed point that draws others in. */
+    @Test
+    void seluWithItsInitialValuesKeepsMeanAndVarianceThroughManyLayers() {
+        Network.Builder builder = Network.inputs(200);
+        for (int layer = 0; layer < 12; layer++) {
+            builder.dense(200, Activation.SELU);
+        }
+        RandomStream random = RandomStream.ofSeed(3);
+        float[] x = new float[100 * 200];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) (0.3 + 1.2 * random.normal(i));
+        }
+        double sum = 0;
+        double squares = 0;
+        float[] y = builder.build(4).predict(x);
+        for (float value : y) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        assertEquals(0, sum / y.length, 0.1, "mean");
+        assertEquals(1, squares / y.length, 0.2, "variance");
     }
 
     @Test
@@ -150,6 +181,8 @@ class NetworkTest {
                 () -> Network.inputs(2).dense(1).build(0).predict(new float[5]));
         expect("slope is NaN", () -> new Activation.LeakyRelu(Float.NaN));
         expect("alpha is -1.0", () -> new Activation.Elu(-1));
+        expect("alpha is 0.0", () -> new Activation.Celu(0));
+        expect("alpha is Infinity", () -> new Activation.Celu(Float.POSITIVE_INFINITY));
     }
 
     private static void expect(String message, Runnable call) {

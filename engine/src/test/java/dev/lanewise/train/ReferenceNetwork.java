@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.ActivationFormulas;
 import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
@@ -8,7 +8,6 @@ import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Layer;
 import dev.lanewise.nn.Network;
-import org.apache.commons.numbers.gamma.Erf;
 
 /**
  * The loss of a network as a function of its parameters, in double precision, formula by formula.
@@ -42,25 +41,9 @@ record ReferenceNetwork(Network network, Loss loss) {
             for (int i = 0; i < x.length; i++) {
                 z += x[i] * parameters[layer.weightOffset() + i * y.length + j];
             }
-            y[j] = activate(layer.activation(), z);
+            y[j] = ActivationFormulas.value(layer.activation(), z);
         }
         return y;
-    }
-
-    private static double activate(Activation f, double z) {
-        return switch (f) {
-            case Activation.Identity _ -> z;
-            case Activation.Relu _ -> Math.max(z, 0);
-            case Activation.LeakyRelu(float slope) -> z > 0 ? z : slope * z;
-            case Activation.Elu(float alpha) -> z > 0 ? z : alpha * Math.expm1(z);
-            case Activation.Sigmoid _ -> 1 / (1 + Math.exp(-z));
-            case Activation.Tanh _ -> Math.tanh(z);
-            case Activation.Gelu _ -> z / 2 * (1 + Erf.value(z / Math.sqrt(2)));
-            case Activation.GeluTanh _ ->
-                z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
-            case Activation.Silu _ -> z / (1 + Math.exp(-z));
-            case Activation.Softplus _ -> Math.log1p(Math.exp(z));
-        };
     }
 
     private double rowLoss(double[] z, double[] t) {

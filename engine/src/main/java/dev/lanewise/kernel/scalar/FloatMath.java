@@ -36,24 +36,17 @@ public final class FloatMath {
     private static final float LN2_LOW = -0x1.05c61p-29f;
 
     /** Below it, e^x·110 rounds to zero, so that no product with e^x needs a smaller x. */
-    private static final float LOWEST = -110;
+    static final float LOWEST = -110;
 
     /** Above it, e^x overflows. */
     private static final float HIGHEST = 89;
 
     /** Above it, σ rounds to 1. */
-    private static final float SATURATED = 20;
-
-    /** Beyond it in both directions, Φ(x) and its relatives are 0 or 1. */
-    private static final float NORMAL_LIMIT = 16;
+    static final float SATURATED = 20;
 
     private static final float SQRT_HALF = 0x1.6a09e6p-1f;
-    private static final float INVERSE_SQRT_2_PI = 0x1.988454p-2f;
-
-    /** Twice √(2/π), and the same times 0.044715: the two coefficients of GELU's tanh form. */
-    private static final float GELU_LINEAR = 0x1.988454p0f;
-
-    private static final float GELU_CUBIC = 0x1.2444f2p-4f;
+    /** 1/6, the slope of the hard sigmoid. */
+    static final float SIXTH = 0x1.555556p-3f;
 
     private FloatMath() {}
 
@@ -129,70 +122,28 @@ public final class FloatMath {
         return Math.copySign(a < 0.55f ? small : large, x);
     }
 
-    /** ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), within 2 ULP. */
-    public static float softplus(float z) {
-        return Math.max(z, 0) + log1p(expOfNonPositive(-Math.abs(z)));
+    /** z / (1 + |z|) within 2 ULP. */
+    public static float softsign(float z) {
+        // so far out it is ±1, and ∞/∞ does not arise
+        float bounded = atMost(atLeast(z, -0x1p30f), 0x1p30f);
+        return bounded / (1 + Math.abs(bounded));
     }
 
-    /** z / (1 + e^−z) within 2 ULP; −0 at −∞. */
-    public static float silu(float z) {
-        float bounded = atLeast(z, LOWEST);
-        return timesSigmoid(bounded, bounded);
-    }
-
-    /** Derivative of {@link #silu}, σ(z)·(1 + z·σ(−z)), with an error of at most 3e-7. */
-    public static float siluDerivative(float z) {
-        float bounded = atMost(atLeast(z, LOWEST), -LOWEST);
-        return timesSigmoidDerivative(bounded, bounded);
+    /** Derivative of {@link #softsign}, 1 / (1 + |z|)², within 4 ULP. */
+    public static float softsignDerivative(float z) {
+        float root = 1 / (1 + Math.abs(z));
+        return root * root;
     }
 
     /**
-     * z·Φ(z), −0 at −∞.
+     * min(max(z + 3, 0), 6) / 6 within 2 ULP; between 0 and 1, and neither, wherever |z| is below
+     * 3.
      *
-     * <p>Computed as max(z, 0) − |z|·Φ(−|z|): what is subtracted is at most 0.17, so the error is
-     * that of rounding the result plus at most 5e-8, and below 0 it shrinks with the value.
+     * <p>Computed from 3 − |z|, which is exact where it is small: z + 3 would round up to 6.
      */
-    public static float gelu(float z) {
-        float a = atMost(Math.abs(z), NORMAL_LIMIT);
-        float tail = expOfNonPositive(-0.5f * a * a) * normalRatio(a);
-        return Math.fma(-a, tail, z >= 0 ? z : -0f);
-    }
-
-    /**
-     * Derivative of {@link #gelu}, Φ(z) + z·φ(z) with the normal density φ; error at most 2e-7.
-     *
-     * <p>With a = |z| it is d = Φ(−a) − a·φ(a) below 0, and 1 − d above.
-     */
-    public static float geluDerivative(float z) {
-        float a = atMost(Math.abs(z), NORMAL_LIMIT);
-        float ratio = Math.fma(-a, INVERSE_SQRT_2_PI, normalRatio(a));
-        float below = expOfNonPositive(-0.5f * a * a) * ratio;
-        return z >= 0 ? 1 - below : below;
-    }
-
-    /**
-     * z/2·(1 + tanh(√(2/π)·(z + 0.044715 z³))), −0 at −∞.
-     *
-     * <p>Since (1 + tanh(v/2))/2 = σ(v), this is z·σ(v) with twice the argument of the tanh. The
-     * error is at most 2e-7·max(1, |z|).
-     */
-    public static float geluTanh(float z) {
-        float bounded = atLeast(z, -NORMAL_LIMIT);
-        float v = bounded * Math.fma(GELU_CUBIC, bounded * bounded, GELU_LINEAR);
-        return timesSigmoid(bounded, v);
-    }
-
-    /** Derivative of {@link #geluTanh}, σ(v)·(1 + z·v'·σ(−v)), with an error of at most 3e-7. */
-    public static float geluTanhDerivative(float z) {
-        float bounded = atMost(atLeast(z, -NORMAL_LIMIT), NORMAL_LIMIT);
-        float cubic = GELU_CUBIC * (bounded * bounded);
-        float v = bounded * (cubic + GELU_LINEAR);
-        return timesSigmoidDerivative(bounded * Math.fma(3, cubic, GELU_LINEAR), v);
-    }
-
-    /** z·σ(v) = z / (1 + e^−v), for z where |z| is not above 2^60 unless v is above 20. */
-    private static float timesSigmoid(float z, float v) {
-        return v > SATURATED ? z : z / onePlusExp(-v) * 0x1p-64f;
+    public static float hardSigmoid(float z) {
+        float rest = atLeast(3 - Math.abs(z), 0) * SIXTH;
+        return z > 0 ? 1 - rest : rest;
     }
 
     /**
@@ -202,7 +153,7 @@ public final class FloatMath {
      * 1 + 2^n is taken as a sum of two floats (T. J. Dekker, 1971), so that for large n the 1
      * counts.
      */
-    private static float onePlusExp(float x) {
+    static float onePlusExp(float x) {
         float bounded = atMost(atLeast(x, -SATURATED), -LOWEST);
         float shifted = shifted(bounded);
         float w = reducedExpm1(bounded, shifted);
@@ -212,44 +163,13 @@ public final class FloatMath {
         return sum + Math.fma(power, w, error);
     }
 
-    /** σ(v)·(1 + s·σ(−v)): the derivative of z·σ(v) for s = z·v'. */
-    private static float timesSigmoidDerivative(float s, float v) {
-        float u = expOfNonPositive(-Math.abs(v));
-        float larger = 1 / (1 + u);
-        float smaller = u * larger;
-        float sigma = v >= 0 ? larger : smaller;
-        float rest = v >= 0 ? smaller : larger;
-        return sigma * Math.fma(s, rest, 1);
-    }
-
-    /**
-     * Φ(−a)·e^(a²/2) for 0 ≤ a ≤ 16: N(s) with s = 0.3a / (1 + 0.3a).
-     *
-     * <p>The form is close to Hastings' (M. Abramowitz and I. Stegun, <i>Handbook</i>, 26.2.17),
-     * whose variable is 1 − s; s is small where a is, and keeps its bits. N has degree 8 and
-     * relative error 9e-8 for a up to 14.5, beyond which e^(−a²/2) underflows.
-     */
-    private static float normalRatio(float a) {
-        float scaled = 0.3f * a;
-        float s = scaled / (1 + scaled);
-        float p = 0x1.3832a8p-5f;
-        p = Math.fma(p, s, -0x1.18518p-3f);
-        p = Math.fma(p, s, 0x1.e19e7ep-4f);
-        p = Math.fma(p, s, 0x1.becf98p-4f);
-        p = Math.fma(p, s, -0x1.70bdb8p-5f);
-        p = Math.fma(p, s, -0x1.670056p-1f);
-        p = Math.fma(p, s, 0x1.72b6cp0f);
-        p = Math.fma(p, s, -0x1.546e8p0f);
-        return Math.fma(p, s, 0.5f);
-    }
-
     /** The whole number nearest to x / ln 2, plus {@link #SHIFT}. */
-    private static float shifted(float x) {
+    static float shifted(float x) {
         return Math.fma(x, LOG2_E, SHIFT);
     }
 
     /** e^r − 1 for r = x − n·ln 2. */
-    private static float reducedExpm1(float x, float shifted) {
+    static float reducedExpm1(float x, float shifted) {
         float n = shifted - SHIFT;
         float high = Math.fma(n, -LN2_HIGH, x);
         float low = n * -LN2_LOW;
@@ -282,15 +202,15 @@ public final class FloatMath {
     }
 
     /** 2^(n + offset), which must be a normal number. */
-    private static float power(float shifted, int offset) {
+    static float power(float shifted, int offset) {
         return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + offset) << 23);
     }
 
-    private static float atLeast(float x, float low) {
+    static float atLeast(float x, float low) {
         return x < low ? low : x;
     }
 
-    private static float atMost(float x, float high) {
+    static float atMost(float x, float high) {
         return x > high ? high : x;
     }
 }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** The loops of the activations with a kink at 0, and of the identity. */
+/** The loops of the activations made of straight lines and parabolas. */
 final class PiecewiseActivations {
     private PiecewiseActivations() {}
 
@@ -86,21 +86,18 @@ final class PiecewiseActivations {
         }
     }
 
-    /** {@link Activation.Elu}. */
-    static final class Elu extends VectorActivations {
-        private final float alpha;
-
-        Elu(Activation.Elu activation) {
+    /** {@link Activation.Relu6}. */
+    static final class Relu6 extends VectorActivations {
+        Relu6(Activation activation) {
             super(activation);
-            alpha = activation.alpha();
         }
 
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
-                VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
-                VectorMath.expm1(x).mul(alpha).blend(x, positive).intoArray(y, yOffset + i);
+                FloatVector hinge = x.blend(0, x.compare(VectorOperators.LE, 0));
+                hinge.blend(6, x.compare(VectorOperators.GT, 6)).intoArray(y, yOffset + i);
             }
         }
 
@@ -110,8 +107,63 @@ final class PiecewiseActivations {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
                 FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
-                VectorMask<Float> positive = out.compare(VectorOperators.GT, 0);
-                gradient.mul(out.add(alpha).blend(1, positive)).intoArray(dZ, dZOffset + i);
+                VectorMask<Float> flat = out.compare(VectorOperators.LE, 0)
+                        .or(out.compare(VectorOperators.GE, 6));
+                gradient.blend(0, flat).intoArray(dZ, dZOffset + i);
+            }
+        }
+    }
+
+    /** {@link Activation.HardSigmoid}. */
+    static final class HardSigmoid extends VectorActivations {
+        HardSigmoid(Activation activation) {
+            super(activation);
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorMath.hardSigmoid(x).intoArray(y, yOffset + i);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                VectorMask<Float> flat = out.compare(VectorOperators.LE, 0)
+                        .or(out.compare(VectorOperators.GE, 1));
+                gradient.mul(VectorMath.SIXTH).blend(0, flat).intoArray(dZ, dZOffset + i);
+            }
+        }
+    }
+
+    /** {@link Activation.HardSwish}. */
+    static final class HardSwish extends VectorActivations {
+        HardSwish(Activation activation) {
+            super(activation);
+        }
+
+        @Override
+        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.hardSwish(x).intoArray(y, yOffset + i);
+            }
+        }
+
+        @Override
+        protected void multiplyBody(
+                float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                VectorMask<Float> flat = x.compare(VectorOperators.LE, -3);
+                gradient.mul(VectorRectifiers.hardSwishDerivative(x)).blend(0, flat)
+                        .intoArray(dZ, dZOffset + i);
             }
         }
     }

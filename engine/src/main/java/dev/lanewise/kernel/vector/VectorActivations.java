@@ -2,6 +2,7 @@ package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.scalar.FloatRectifiers;
 import dev.lanewise.kernel.scalar.ScalarActivations;
 import jdk.incubator.vector.FloatVector;
 
@@ -24,15 +25,24 @@ abstract class VectorActivations extends ActivationKernel {
             case Activation.LeakyRelu a -> a.slope() == 0
                     ? new PiecewiseActivations.Relu(a)
                     : new PiecewiseActivations.LeakyRelu(a);
+            case Activation.Relu6 a -> new PiecewiseActivations.Relu6(a);
+            case Activation.HardSigmoid a -> new PiecewiseActivations.HardSigmoid(a);
+            case Activation.HardSwish a -> new PiecewiseActivations.HardSwish(a);
             case Activation.Elu a -> a.alpha() == 0
                     ? new PiecewiseActivations.Relu(a)
-                    : new PiecewiseActivations.Elu(a);
-            case Activation.Sigmoid a -> new SmoothActivations.Sigmoid(a);
-            case Activation.Tanh a -> new SmoothActivations.Tanh(a);
-            case Activation.Gelu a -> new SmoothActivations.Gelu(a);
-            case Activation.GeluTanh a -> new SmoothActivations.GeluTanh(a);
-            case Activation.Silu a -> new SmoothActivations.Silu(a);
-            case Activation.Softplus a -> new SmoothActivations.Softplus(a);
+                    : new ExponentialActivations.Elu(a, 1, a.alpha());
+            case Activation.Selu a -> new ExponentialActivations.Elu(a,
+                    FloatRectifiers.SELU_SCALE, FloatRectifiers.SELU_NEGATIVE_SCALE);
+            case Activation.Celu a -> new ExponentialActivations.Celu(a);
+            case Activation.Sigmoid a -> new SigmoidActivations.Sigmoid(a);
+            case Activation.Tanh a -> new SigmoidActivations.Tanh(a);
+            case Activation.Softsign a -> new SigmoidActivations.Softsign(a);
+            case Activation.Softplus a -> new RectifierActivations.Softplus(a);
+            case Activation.LogSigmoid a -> new RectifierActivations.LogSigmoid(a);
+            case Activation.Gelu a -> new RectifierActivations.Gelu(a);
+            case Activation.GeluTanh a -> new RectifierActivations.GeluTanh(a);
+            case Activation.Silu a -> new RectifierActivations.Silu(a);
+            case Activation.Mish a -> new RectifierActivations.Mish(a);
         };
     }
 

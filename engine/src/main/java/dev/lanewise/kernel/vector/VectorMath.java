@@ -2,7 +2,6 @@ package dev.lanewise.kernel.vector;
 
 import static dev.lanewise.kernel.vector.Lanes.FLOAT;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -21,21 +20,18 @@ import jdk.incubator.vector.VectorMask;
  * The methods of the Vector API are exempt from that, ours are not. An operation costs about 400
  * nodes and a broadcast 150, so the parts that functions share are called early, before some 12,000
  * nodes, and what comes late is spelled out: that is why {@code broadcast} is the API's own, why
- * {@link #log1p} has its polynomial in itself, and why {@link #gelu} takes its exponential after
- * its polynomial.
+ * {@link #log1p} has its polynomial in itself, and why {@link VectorRectifiers#gelu} takes its
+ * exponential after its polynomial.
  */
 final class VectorMath {
-    private static final float SHIFT = 0x1.8000fep23f;
-    private static final float LOG2_E = 0x1.715476p0f;
+    static final float SHIFT = 0x1.8000fep23f;
+    static final float LOG2_E = 0x1.715476p0f;
     private static final float LN2_HIGH = 0x1.62e43p-1f;
     private static final float LN2_LOW = -0x1.05c61p-29f;
-    private static final float LOWEST = -110;
+    static final float LOWEST = -110;
     private static final float HIGHEST = 89;
-    private static final float SATURATED = 20;
-    private static final float NORMAL_LIMIT = 16;
-    private static final float INVERSE_SQRT_2_PI = 0x1.988454p-2f;
-    private static final float GELU_LINEAR = 0x1.988454p0f;
-    private static final float GELU_CUBIC = 0x1.2444f2p-4f;
+    static final float SATURATED = 20;
+    static final float SIXTH = 0x1.555556p-3f;
 
     private VectorMath() {}
 
@@ -103,64 +99,25 @@ final class VectorMath {
         return large.blend(small, a.lt(0.55f)).reinterpretAsInts().or(sign).reinterpretAsFloats();
     }
 
-    /** {@link FloatMath#softplus}. */
-    static FloatVector softplus(FloatVector z) {
-        FloatVector log = log1p(expOfNonPositive(z.abs().neg()));
-        return broadcast(FLOAT, 0).blend(z, z.compare(GT, 0)).add(log);
+    /** {@link FloatMath#softsign}. */
+    static FloatVector softsign(FloatVector z) {
+        FloatVector bounded = atMost(atLeast(z, -0x1p30f), 0x1p30f);
+        return bounded.div(bounded.abs().add(1));
     }
 
-    /** {@link FloatMath#silu}. */
-    static FloatVector silu(FloatVector z) {
-        FloatVector bounded = atLeast(z, LOWEST);
-        return timesSigmoid(bounded, bounded);
+    /** {@link FloatMath#softsignDerivative}. */
+    static FloatVector softsignDerivative(FloatVector z) {
+        FloatVector root = broadcast(FLOAT, 1).div(z.abs().add(1));
+        return root.mul(root);
     }
 
-    /** {@link FloatMath#siluDerivative}. */
-    static FloatVector siluDerivative(FloatVector z) {
-        FloatVector bounded = atMost(atLeast(z, LOWEST), -LOWEST);
-        return timesSigmoidDerivative(bounded, bounded);
+    /** {@link FloatMath#hardSigmoid}. */
+    static FloatVector hardSigmoid(FloatVector z) {
+        FloatVector rest = atLeast(broadcast(FLOAT, 3).sub(z.abs()), 0).mul(SIXTH);
+        return rest.blend(broadcast(FLOAT, 1).sub(rest), z.compare(GT, 0));
     }
 
-    /** {@link FloatMath#gelu}. */
-    static FloatVector gelu(FloatVector z) {
-        FloatVector a = atMost(z.abs(), NORMAL_LIMIT);
-        FloatVector ratio = normalRatio(a);
-        FloatVector tail = expOfNonPositive(a.mul(-0.5f).mul(a)).mul(ratio);
-        FloatVector hinge = broadcast(FLOAT, -0f).blend(z, z.compare(GE, 0));
-        return a.neg().fma(tail, hinge);
-    }
-
-    /** {@link FloatMath#geluDerivative}. */
-    static FloatVector geluDerivative(FloatVector z) {
-        FloatVector a = atMost(z.abs(), NORMAL_LIMIT);
-        FloatVector ratio = a.neg().fma(broadcast(FLOAT, INVERSE_SQRT_2_PI), normalRatio(a));
-        FloatVector below = expOfNonPositive(a.mul(-0.5f).mul(a)).mul(ratio);
-        return below.blend(broadcast(FLOAT, 1).sub(below), z.compare(GE, 0));
-    }
-
-    /** {@link FloatMath#geluTanh}. */
-    static FloatVector geluTanh(FloatVector z) {
-        FloatVector bounded = atLeast(z, -NORMAL_LIMIT);
-        FloatVector inner = broadcast(FLOAT, GELU_CUBIC).fma(bounded.mul(bounded),
-                broadcast(FLOAT, GELU_LINEAR));
-        return timesSigmoid(bounded, bounded.mul(inner));
-    }
-
-    /** {@link FloatMath#geluTanhDerivative}. */
-    static FloatVector geluTanhDerivative(FloatVector z) {
-        FloatVector bounded = atMost(atLeast(z, -NORMAL_LIMIT), NORMAL_LIMIT);
-        FloatVector cubic = bounded.mul(bounded).mul(GELU_CUBIC);
-        FloatVector v = bounded.mul(cubic.add(GELU_LINEAR));
-        FloatVector slope = cubic.fma(broadcast(FLOAT, 3), broadcast(FLOAT, GELU_LINEAR));
-        return timesSigmoidDerivative(bounded.mul(slope), v);
-    }
-
-    private static FloatVector timesSigmoid(FloatVector z, FloatVector v) {
-        FloatVector quotient = z.div(onePlusExp(v.neg())).mul(0x1p-64f);
-        return quotient.blend(z, v.compare(GT, SATURATED));
-    }
-
-    private static FloatVector onePlusExp(FloatVector x) {
+    static FloatVector onePlusExp(FloatVector x) {
         FloatVector bounded = atMost(atLeast(x, -SATURATED), -LOWEST);
         FloatVector shifted = bounded.fma(broadcast(FLOAT, LOG2_E), broadcast(FLOAT, SHIFT));
         FloatVector w = reducedExpm1(bounded, shifted);
@@ -172,31 +129,7 @@ final class VectorMath {
         return sum.add(power.fma(w, error));
     }
 
-    private static FloatVector timesSigmoidDerivative(FloatVector s, FloatVector v) {
-        FloatVector u = expOfNonPositive(v.abs().neg());
-        FloatVector larger = broadcast(FLOAT, 1).div(u.add(1));
-        FloatVector smaller = u.mul(larger);
-        VectorMask<Float> positive = v.compare(GE, 0);
-        FloatVector sigma = smaller.blend(larger, positive);
-        FloatVector rest = larger.blend(smaller, positive);
-        return sigma.mul(s.fma(rest, broadcast(FLOAT, 1)));
-    }
-
-    private static FloatVector normalRatio(FloatVector a) {
-        FloatVector scaled = a.mul(0.3f);
-        FloatVector s = scaled.div(scaled.add(1));
-        FloatVector p = broadcast(FLOAT, 0x1.3832a8p-5f);
-        p = p.fma(s, broadcast(FLOAT, -0x1.18518p-3f));
-        p = p.fma(s, broadcast(FLOAT, 0x1.e19e7ep-4f));
-        p = p.fma(s, broadcast(FLOAT, 0x1.becf98p-4f));
-        p = p.fma(s, broadcast(FLOAT, -0x1.70bdb8p-5f));
-        p = p.fma(s, broadcast(FLOAT, -0x1.670056p-1f));
-        p = p.fma(s, broadcast(FLOAT, 0x1.72b6cp0f));
-        p = p.fma(s, broadcast(FLOAT, -0x1.546e8p0f));
-        return p.fma(s, broadcast(FLOAT, 0.5f));
-    }
-
-    private static FloatVector reducedExpm1(FloatVector x, FloatVector shifted) {
+    static FloatVector reducedExpm1(FloatVector x, FloatVector shifted) {
         FloatVector n = shifted.sub(SHIFT);
         FloatVector high = n.fma(broadcast(FLOAT, -LN2_HIGH), x);
         FloatVector low = n.mul(-LN2_LOW);
@@ -209,11 +142,11 @@ final class VectorMath {
         return high.add(r.mul(r).fma(p, low));
     }
 
-    private static FloatVector atLeast(FloatVector x, float low) {
+    static FloatVector atLeast(FloatVector x, float low) {
         return x.blend(low, x.lt(low));
     }
 
-    private static FloatVector atMost(FloatVector x, float high) {
+    static FloatVector atMost(FloatVector x, float high) {
         return x.blend(high, x.compare(GT, high));
     }
 }

@@ -3,21 +3,21 @@ package dev.lanewise.kernel.vector;
 import dev.lanewise.kernel.Activation;
 import jdk.incubator.vector.FloatVector;
 
-/** The loops of the activations without a kink, all over {@link VectorMath}. */
-final class SmoothActivations {
-    private SmoothActivations() {}
+/** The loops of the activations that follow z on one side and level off on the other. */
+final class RectifierActivations {
+    private RectifierActivations() {}
 
-    /** {@link Activation.Sigmoid}. */
-    static final class Sigmoid extends VectorActivations {
-        Sigmoid(Activation activation) {
+    /** {@link Activation.Softplus}. */
+    static final class Softplus extends VectorActivations {
+        Softplus(Activation activation) {
             super(activation);
         }
 
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.sigmoid(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.softplus(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -26,24 +26,23 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
-                FloatVector rest = FloatVector.broadcast(Lanes.FLOAT, 1).sub(out);
-                gradient.mul(out.mul(rest)).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorMath.sigmoid(x)).intoArray(dZ, dZOffset + i);
             }
         }
     }
 
-    /** {@link Activation.Tanh}. */
-    static final class Tanh extends VectorActivations {
-        Tanh(Activation activation) {
+    /** {@link Activation.LogSigmoid}. */
+    static final class LogSigmoid extends VectorActivations {
+        LogSigmoid(Activation activation) {
             super(activation);
         }
 
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.tanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.logSigmoid(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -52,9 +51,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector out = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
-                FloatVector one = FloatVector.broadcast(Lanes.FLOAT, 1);
-                gradient.mul(out.neg().fma(out, one)).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorMath.sigmoid(x.neg())).intoArray(dZ, dZOffset + i);
             }
         }
     }
@@ -68,8 +66,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.gelu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.gelu(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -78,9 +76,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath
-                        .geluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
-                gradient.mul(derivative).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorRectifiers.geluDerivative(x)).intoArray(dZ, dZOffset + i);
             }
         }
     }
@@ -94,8 +91,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.geluTanh(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.geluTanh(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -104,9 +101,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath.geluTanhDerivative(
-                        FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
-                gradient.mul(derivative).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorRectifiers.geluTanhDerivative(x)).intoArray(dZ, dZOffset + i);
             }
         }
     }
@@ -120,8 +116,8 @@ final class SmoothActivations {
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.silu(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.silu(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -130,24 +126,23 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath
-                        .siluDerivative(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
-                gradient.mul(derivative).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorRectifiers.siluDerivative(x)).intoArray(dZ, dZOffset + i);
             }
         }
     }
 
-    /** {@link Activation.Softplus}. */
-    static final class Softplus extends VectorActivations {
-        Softplus(Activation activation) {
+    /** {@link Activation.Mish}. */
+    static final class Mish extends VectorActivations {
+        Mish(Activation activation) {
             super(activation);
         }
 
         @Override
         protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.softplus(FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)).intoArray(y,
-                        yOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
+                VectorRectifiers.mish(x).intoArray(y, yOffset + i);
             }
         }
 
@@ -156,9 +151,8 @@ final class SmoothActivations {
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
-                FloatVector derivative = VectorMath
-                        .sigmoid(FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i));
-                gradient.mul(derivative).intoArray(dZ, dZOffset + i);
+                FloatVector x = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i);
+                gradient.mul(VectorRectifiers.mishDerivative(x)).intoArray(dZ, dZOffset + i);
             }
         }
     }
