@@ -51,11 +51,11 @@ public class LossBenchmark {
         for (int r = 0; r < rows; r++) {
             target[r] = RandomStream.ofSeed(2).below(classes, r);
         }
-        kernel = twin.other().kernels().softmaxCrossEntropyOfIndices();
+        kernel = twin.other().kernels().loss(new LossFunction.SoftmaxOfIndices());
         double expectedSum = run();
         float[] expected = dZ;
         dZ = new float[z.length];
-        kernel = twin.kernels().softmaxCrossEntropyOfIndices();
+        kernel = twin.kernels().loss(new LossFunction.SoftmaxOfIndices());
         double sum = run();
         Operands.requireSameBits(twin + " " + batch, dZ, expected);
         if (sum != expectedSum) {

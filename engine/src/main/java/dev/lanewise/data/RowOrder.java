@@ -46,7 +46,8 @@ interface RowOrder {
                 dataset.targetSize(),
                 "1, a class index, for class-balanced sampling");
         float[] targets = dataset.targets();
-        ClassIndices.check(targets, 0, targets.length, 1 << 24); // above it floats have gaps
+        // above 2^24 floats have gaps
+        ClassIndices.check(targets, 0, 1, targets.length, 1 << 24, Float.NaN);
         int largest = 0;
         for (float target : targets) {
             largest = Math.max(largest, (int) target);

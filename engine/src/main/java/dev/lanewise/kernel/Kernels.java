@@ -47,22 +47,8 @@ public interface Kernels {
     /** Columns shifted and scaled by given figures. */
     ScalingKernel scaling();
 
-    /** Softmax and cross-entropy of logits against one class index a row, which is checked. */
-    LossKernel softmaxCrossEntropyOfIndices();
-
-    /** Softmax and cross-entropy of logits against one distribution a row. */
-    LossKernel softmaxCrossEntropyOfDistributions();
-
-    /**
-     * Sigmoid and binary cross-entropy of logits against targets from 0 to 1, element by element.
-     */
-    LossKernel binaryCrossEntropy();
-
-    /**
-     * Squared differences, element by element; those beyond the range of floats, of distances from
-     * 1.8e19 on, are infinite.
-     */
-    LossKernel squaredError();
+    /** Value and gradient of a loss. */
+    LossKernel loss(LossFunction function);
 
     /**
      * Stochastic gradient descent; arguments as {@code dev.lanewise.optim.Sgd} has and checks them.

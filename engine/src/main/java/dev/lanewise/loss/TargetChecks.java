@@ -1,9 +1,10 @@
 package dev.lanewise.loss;
 
-import dev.lanewise.internal.Checks;
-
-/** Looks at targets one by one. */
+/** Looks at the targets of a row one by one. */
 final class TargetChecks {
+    /** How far the sum of a distribution may be from 1. */
+    private static final double SUM_TOLERANCE = 1e-4;
+
     private TargetChecks() {}
 
     /** What a single target must be. */
@@ -12,27 +13,39 @@ final class TargetChecks {
         boolean holds(float target);
     }
 
-    /** Demands a condition of {@code rows × columns} targets. */
-    static void check(
-            float[] targets,
-            int offset,
-            int rows,
-            int columns,
-            Condition condition,
-            String expected) {
-        Checks.size("rows", rows);
-        Checks.slice("targets", targets, offset, (long) rows * columns);
-        for (int i = 0; i < rows * columns; i++) {
-            float target = targets[offset + i];
-            if (!condition.holds(target)) {
-                throw new IllegalArgumentException(
-                        name(i / columns, i % columns, columns) + " is " + target + ", expected "
-                                + expected);
-            }
+    static void finite(int row, float[] targets, int at, int columns) {
+        check(row, targets, at, columns, Float::isFinite, "a finite number");
+    }
+
+    /** Demands −1 or 1. */
+    static void sides(int row, float[] targets, int at, int columns) {
+        check(row, targets, at, columns, t -> t == 1 || t == -1, "-1 or 1");
+    }
+
+    /** Demands shares of all columns that add up to 1. */
+    static void distribution(int row, float[] targets, int at, int columns) {
+        check(row, targets, at, columns, t -> t >= 0, "a probability, at least 0");
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            sum += targets[at + j];
+        }
+        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new IllegalArgumentException(
+                    "targets of row " + row + " add up to " + sum + ", expected 1 within "
+                            + SUM_TOLERANCE + ", as they are a distribution");
         }
     }
 
-    private static String name(int row, int column, int columns) {
-        return "target of row " + row + (columns == 1 ? "" : ", column " + column);
+    /** Demands a condition of all targets of a row. */
+    static void check(
+            int row, float[] targets, int at, int columns, Condition condition, String expected) {
+        for (int j = 0; j < columns; j++) {
+            float target = targets[at + j];
+            if (!condition.holds(target)) {
+                throw new IllegalArgumentException(
+                        "target of row " + row + (columns == 1 ? "" : ", column " + j) + " is "
+                                + target + ", expected " + expected);
+            }
+        }
     }
 }

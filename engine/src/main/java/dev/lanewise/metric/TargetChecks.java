@@ -23,7 +23,7 @@ final class TargetChecks {
                 logits.length,
                 (long) targets.length * classes + ", " + classes + " for each of "
                         + targets.length + " targets");
-        ClassIndices.check(targets, 0, targets.length, classes);
+        ClassIndices.check(targets, 0, 1, targets.length, classes, Float.NaN);
         return targets.length;
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.metric.RocCurve;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class BinaryMetrics implements SetMetrics {
     private final LossKernel crossEntropy;
 
     private final float[] unused;
+    private final float[] probabilities;
     private int count;
     private double logLosses;
 
@@ -25,8 +27,9 @@ final class BinaryMetrics implements SetMetrics {
         this.targetRows = targetRows;
         this.logits = new float[outputs][rows];
         this.actual = new float[outputs][rows];
-        this.crossEntropy = kernels.binaryCrossEntropy();
+        this.crossEntropy = new BinaryCrossEntropy().bind(kernels);
         this.unused = new float[outputs];
+        this.probabilities = new float[outputs];
     }
 
     @Override
@@ -36,12 +39,13 @@ final class BinaryMetrics implements SetMetrics {
             int target = targetRows.at(tAt, row);
             for (int c = 0; c < outputs; c++) {
                 logits[c][count] = y[yAt + row * outputs + c];
-                actual[c][count] = targets[target + c];
+                probabilities[c] = Math.max(targets[target + c], 0); // also of sides −1 and 1
+                actual[c][count] = probabilities[c];
             }
             count++;
             logLosses +=
                     crossEntropy.valueAndGradient(
-                            unused, 0, y, yAt + row * outputs, targets, target, 1, outputs, 1f);
+                            unused, 0, y, yAt + row * outputs, probabilities, 0, 1, outputs, 1f);
         }
     }
 

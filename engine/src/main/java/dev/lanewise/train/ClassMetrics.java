@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.metric.ClassLogits;
 import dev.lanewise.metric.ConfusionMatrix;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class ClassMetrics implements SetMetrics {
         this.k = k;
         this.predicted = new int[rows];
         this.actual = new int[rows];
-        this.crossEntropy = kernels.softmaxCrossEntropyOfIndices();
+        this.crossEntropy = SoftmaxCrossEntropy.ofClassIndices().bind(kernels);
         this.unused = new float[classes];
     }
 
@@ -37,7 +38,11 @@ final class ClassMetrics implements SetMetrics {
     public void add(float[] y, int yAt, float[] targets, int tAt, int rows) {
         for (int row = 0; row < rows; row++) {
             int logits = yAt + row * classes;
-            int c = targetRows.classAt(targets, targetRows.at(tAt, row));
+            int at = targetRows.at(tAt, row);
+            if (targetRows.isIgnored(targets, at)) {
+                continue;
+            }
+            int c = targetRows.classAt(targets, at);
             predicted[count] = ClassLogits.largest(y, logits, classes);
             actual[count] = c;
             count++;

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * What came out of comparing a network's outputs with targets.
  *
- * @param loss mean loss
+ * @param loss mean loss, or what the loss's reduction makes of all rows
  * @param metrics the figures that suit the loss, in the order of {@link Metric}; a copy is kept
  */
 public record Evaluation(double loss, Map<Metric, Double> metrics) {
@@ -85,7 +85,8 @@ public record Evaluation(double loss, Map<Metric, Double> metrics) {
                     kernel.valueAndGradient(
                             unused, 0, outputs, 0, dataset.targets(), at, rows, network.outputs(),
                             1f);
-            sums.add(value, outputs, 0, dataset.targets(), at, rows);
+            double weight = kernel.weight(dataset.targets(), at, rows, network.outputs());
+            sums.add(value, weight, outputs, 0, dataset.targets(), at, rows);
             others.add(outputs, 0, dataset.targets(), at, rows);
         }
         return sums.evaluation().with(others);

@@ -1,9 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.loss.MeanSquaredError;
-import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.metric.BinaryLogits;
 import dev.lanewise.metric.ClassLogits;
 import dev.lanewise.metric.RegressionReport;
@@ -21,7 +18,9 @@ final class MetricSums {
     private final RegressionSums errors;
     private long rows;
     private double lossSum;
+    private double lossWeight;
     private long correct;
+    private long ignored;
 
     MetricSums(Loss loss, int outputs) {
         this.loss = loss;
@@ -34,25 +33,35 @@ final class MetricSums {
     void clear() {
         rows = 0;
         lossSum = 0;
+        lossWeight = 0;
         correct = 0;
         errors.clear();
+        ignored = 0;
     }
 
-    /** Adds a batch, whose sum of losses is known. */
-    void add(double sumOfLosses, float[] y, int yAt, float[] targets, int tAt, int batchRows) {
+    /** Adds a batch, whose sum of losses is known, and what counted in it. */
+    void add(
+            double sumOfLosses, double weight, float[] y, int yAt, float[] targets, int tAt,
+            int batchRows) {
         lossSum += sumOfLosses;
-        switch (loss) {
-            case SoftmaxCrossEntropy _ -> countRightClasses(y, yAt, targets, tAt, batchRows);
-            case BinaryCrossEntropy _ -> countRightSides(y, yAt, targets, tAt, batchRows);
-            case MeanSquaredError _ -> addErrors(y, yAt, targets, tAt, batchRows);
+        lossWeight += weight;
+        switch (loss.outputs()) {
+            case CLASS_LOGITS -> countRightClasses(y, yAt, targets, tAt, batchRows);
+            case BINARY_LOGITS -> countRightSides(y, yAt, targets, tAt, batchRows);
+            case VALUES -> addErrors(y, yAt, targets, tAt, batchRows);
+            case LOG_RATES -> {
+            }
         }
         rows += batchRows;
     }
 
     private void countRightClasses(float[] y, int yAt, float[] targets, int tAt, int batchRows) {
         for (int r = 0; r < batchRows; r++) {
-            int target = targetRows.classAt(targets, targetRows.at(tAt, r));
-            if (ClassLogits.largest(y, yAt + r * outputs, outputs) == target) {
+            int t = targetRows.at(tAt, r);
+            if (targetRows.isIgnored(targets, t)) {
+                ignored++;
+            } else if (ClassLogits.largest(y, yAt + r * outputs, outputs)
+                    == targetRows.classAt(targets, t)) {
                 correct++;
             }
         }
@@ -79,17 +88,19 @@ final class MetricSums {
     /** The figures over all that was added since the last {@link #clear}. */
     Evaluation evaluation() {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-        switch (loss) {
-            case SoftmaxCrossEntropy _ -> metrics.put(Metric.ACCURACY, correct / (double) rows);
-            case BinaryCrossEntropy _ ->
+        switch (loss.outputs()) {
+            case CLASS_LOGITS -> metrics.put(Metric.ACCURACY, correct / (double) (rows - ignored));
+            case BINARY_LOGITS ->
                 metrics.put(Metric.ACCURACY, correct / ((double) rows * outputs));
-            case MeanSquaredError _ -> {
+            case VALUES -> {
                 RegressionReport report = errors.report();
                 metrics.put(Metric.MEAN_ABSOLUTE_ERROR, report.meanAbsoluteError());
                 metrics.put(Metric.ROOT_MEAN_SQUARED_ERROR, report.rootMeanSquaredError());
                 metrics.put(Metric.R_SQUARED, report.rSquared());
             }
+            case LOG_RATES -> {
+            }
         }
-        return new Evaluation(lossSum / loss.terms(rows, outputs), metrics);
+        return new Evaluation(loss.reduction().reduce(lossSum, lossWeight), metrics);
     }
 }

@@ -1,10 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.loss.MeanSquaredError;
-import dev.lanewise.loss.SoftmaxCrossEntropy;
 import java.util.Map;
 
 /**
@@ -15,10 +12,10 @@ interface SetMetrics {
     /** Metrics that suit a loss, of up to so many rows. */
     static SetMetrics of(Loss loss, int outputs, int rows, int k, Kernels kernels) {
         TargetRows targets = new TargetRows(loss, outputs);
-        return switch (loss) {
-            case SoftmaxCrossEntropy _ -> new ClassMetrics(targets, outputs, rows, k, kernels);
-            case BinaryCrossEntropy _ -> new BinaryMetrics(targets, outputs, rows, kernels);
-            case MeanSquaredError _ -> new NoMetrics();
+        return switch (loss.outputs()) {
+            case CLASS_LOGITS -> new ClassMetrics(targets, outputs, rows, k, kernels);
+            case BINARY_LOGITS -> new BinaryMetrics(targets, outputs, rows, kernels);
+            case VALUES, LOG_RATES -> new NoMetrics();
         };
     }
 

@@ -7,10 +7,22 @@ import dev.lanewise.metric.ClassLogits;
 final class TargetRows {
     private final int outputs;
     private final int size;
+    private final int labelSize;
+
+    /** NaN, which equals nothing, where every row counts. */
+    private final float ignoredClass;
 
     TargetRows(Loss loss, int outputs) {
         this.outputs = outputs;
         this.size = loss.targetSize(outputs);
+        this.labelSize = loss.labelSize(outputs);
+        this.ignoredClass =
+                loss.ignoredIndex().isPresent() ? loss.ignoredIndex().getAsInt() : Float.NaN;
+    }
+
+    /** Whether the row that starts there is of a class that does not count. */
+    boolean isIgnored(float[] targets, int at) {
+        return targets[at] == ignoredClass;
     }
 
     /** Where a row starts, of rows that start at an offset. */
@@ -20,6 +32,6 @@ final class TargetRows {
 
     /** The class of the row that starts there: its index, or a distribution's largest share. */
     int classAt(float[] targets, int at) {
-        return size == 1 ? (int) targets[at] : ClassLogits.largest(targets, at, outputs);
+        return labelSize == 1 ? (int) targets[at] : ClassLogits.largest(targets, at, outputs);
     }
 }

@@ -210,7 +210,9 @@ public final class Trainer {
                                         : "try a smaller learning rate than "
                                                 + optimizer.learningRate()));
             }
-            sums.add(step.lossSum(), step.activations(), step.outputsOffset(), targets, 0, rows);
+            sums.add(
+                    step.lossSum(), step.lossWeight(), step.activations(), step.outputsOffset(),
+                    targets, 0, rows);
             for (TrainingListener listener : listeners) {
                 listener.batchFinished(epoch, batch, rows, value);
             }

@@ -23,7 +23,7 @@ public interface TrainingListener {
      *
      * @param epoch from 1
      * @param batch from 1
-     * @param loss mean loss of the batch before the update
+     * @param loss loss of the batch before the update: the mean, unless the loss is a sum
      */
     default void batchFinished(int epoch, int batch, int rows, float loss) {}
 

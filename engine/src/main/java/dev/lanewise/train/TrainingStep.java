@@ -68,6 +68,7 @@ public final class TrainingStep implements AutoCloseable {
     private Stage stage = Stage.NOTHING;
     private int rows;
     private double lossSum;
+    private double lossWeight;
 
     /** Forward passes so far; each has dropout masks of its own. */
     private long batches;
@@ -129,7 +130,7 @@ public final class TrainingStep implements AutoCloseable {
      *
      * @param x features, {@code rows × network.inputs()}
      * @param targets {@code rows × loss.targetSize(network.outputs())}
-     * @return the mean loss before the update
+     * @return the loss before the update: the mean, or what its {@link Loss#reduction} is
      */
     public float step(float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
@@ -183,7 +184,7 @@ public final class TrainingStep implements AutoCloseable {
         checkBatch(x, xOffset, targets, targetsOffset, rows);
         int outputs = network.outputs();
         runForward(x, xOffset, rows);
-        long terms = loss.terms(rows, outputs);
+        lossWeight = lossKernel.weight(targets, targetsOffset, rows, outputs);
         lossSum =
                 lossKernel.valueAndGradient(
                         pass.slopes(),
@@ -194,8 +195,8 @@ public final class TrainingStep implements AutoCloseable {
                         targetsOffset,
                         rows,
                         outputs,
-                        (float) (1.0 / terms));
-        return (float) (lossSum / terms);
+                        (float) loss.reduction().reduce(1, lossWeight));
+        return (float) loss.reduction().reduce(lossSum, lossWeight);
     }
 
     /**
@@ -393,6 +394,11 @@ public final class TrainingStep implements AutoCloseable {
     /** Sum of losses of the last batch, not divided. */
     double lossSum() {
         return lossSum;
+    }
+
+    /** What of it counted, by which a mean is divided. */
+    double lossWeight() {
+        return lossWeight;
     }
 
     float[] activations() {

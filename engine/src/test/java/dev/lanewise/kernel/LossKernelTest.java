@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both twins of the four losses, against each other and against formulas in double precision. */
+/** Both twins of all losses, against each other and against formulas in double precision. */
 class LossKernelTest {
     private static final List<Kernels> TWINS = List.of(new ScalarKernels(), new VectorKernels());
     private static final int[] ROWS = {0, 1, 2, 3, 127, 128, 129, 300};
@@ -61,7 +61,7 @@ class LossKernelTest {
                     for (Kernels twin : TWINS) {
                         Slice inPlace = z.copy();
                         double value =
-                                run(k.kernel(twin), inPlace, inPlace, t, rows, columns, 0.25f);
+                                run(k.kernel(twin, columns), inPlace, inPlace, t, rows, columns, 0.25f);
                         inPlace.assertCanaries("dZ in the place of z");
                         new Result(value, inPlace)
                                 .assertSameBits(run(k, twin, z, t, rows, columns, 0.25f),
@@ -80,7 +80,7 @@ class LossKernelTest {
             Slice t = kind.targets(random, rows, columns);
             for (Kernels twin : TWINS) {
                 Result whole = run(kind, twin, z, t, rows, columns, 1f);
-                LossKernel kernel = kind.kernel(twin);
+                LossKernel kernel = kind.kernel(twin, columns);
                 Slice dZ = Slice.ofNaN(rows * columns);
                 double total = 0;
                 for (int row = 0; row < rows; row++) {
@@ -109,16 +109,62 @@ class LossKernelTest {
                     for (int row = 0; row < rows; row++) {
                         double[] logits = row(z, row, columns);
                         double[] targets = row(t, row, t.length() / rows);
-                        expected += k.loss(logits, targets);
+                        expected += k.formula().loss(logits, targets);
+                        double[] gradient = k.formula().gradient(logits, targets);
                         for (int j = 0; j < columns; j++) {
                             assertEquals(
-                                    scale * k.gradient(logits, targets, j),
+                                    scale * gradient[j],
                                     result.dZ.array()[result.dZ.offset() + row * columns + j],
-                                    scale * 3e-6,
+                                    scale * 3e-6 * Math.max(1, Math.abs(gradient[j])),
                                     "dZ of row " + row + ", column " + j);
                         }
                     }
-                    assertEquals(expected, result.value, 2e-6 * expected + 1e-6 * rows);
+                    double tolerance = 2e-6 * Math.abs(expected) + 1e-6 * rows;
+                    assertEquals(expected, result.value, tolerance);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lossesOfRowsAreWhatIsAddedUp(LossKind kind) {
+        forAllShapes(
+                kind,
+                10f,
+                (k, z, t, rows, columns) -> {
+                    for (Kernels twin : TWINS) {
+                        LossKernel kernel = k.kernel(twin, columns);
+                        Slice losses = Slice.ofNaN(rows);
+                        kernel.rowLosses(
+                                losses.array(), losses.offset(), z.array(), z.offset(), t.array(),
+                                t.offset(), rows, columns);
+                        losses.assertCanaries("losses of rows");
+                        float[] dZ = new float[columns];
+                        int size = kernel.targetColumns(columns);
+                        for (int row = 0; row < rows; row++) {
+                            double alone =
+                                    kernel.valueAndGradient(
+                                            dZ, 0, z.array(), z.offset() + row * columns,
+                                            t.array(), t.offset() + row * size, 1, columns, 1f);
+                            assertEquals((float) alone, losses.values()[row], "row " + row);
+                        }
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void weightIsWhatCounts(LossKind kind) {
+        forAllShapes(
+                kind,
+                1f,
+                (k, z, t, rows, columns) -> {
+                    double expected = 0;
+                    for (int row = 0; row < rows; row++) {
+                        expected += k.formula().weight(row(t, row, t.length() / rows), columns);
+                    }
+                    LossKernel kernel = k.kernel(TWINS.get(0), columns);
+                    double weight = kernel.weight(t.array(), t.offset(), rows, columns);
+                    assertEquals(expected, weight, "quarters add up without an error");
                 });
     }
 
@@ -131,17 +177,17 @@ class LossKernelTest {
             double[] z = row(Slice.random(columns, columns, 4f), 0, columns);
             Slice t = kind.targets(random, 1, columns);
             double[] targets = row(t, 0, t.length());
+            double[] gradient = kind.formula().gradient(z, targets);
             for (int j = 0; j < columns; j++) {
                 double at = z[j];
                 z[j] = at + step;
-                double above = kind.loss(z, targets);
+                double above = kind.formula().loss(z, targets);
                 z[j] = at - step;
-                double below = kind.loss(z, targets);
+                double below = kind.formula().loss(z, targets);
                 z[j] = at;
-                double gradient = kind.gradient(z, targets, j);
                 assertEquals(
-                        (above - below) / (2 * step), gradient,
-                        1e-6 * Math.max(1, Math.abs(gradient)));
+                        (above - below) / (2 * step), gradient[j],
+                        1e-6 * Math.max(1, Math.abs(gradient[j])));
             }
         }
     }
@@ -180,7 +226,7 @@ class LossKernelTest {
     private static Result run(
             LossKind kind, Kernels twin, Slice z, Slice t, int rows, int columns, float scale) {
         Slice dZ = Slice.ofNaN(rows * columns);
-        double value = run(kind.kernel(twin), dZ, z, t, rows, columns, scale);
+        double value = run(kind.kernel(twin, columns), dZ, z, t, rows, columns, scale);
         dZ.assertCanaries("dZ of " + kind + ", " + twin.description());
         return new Result(value, dZ);
     }

@@ -30,7 +30,7 @@ class LossTargetsTest {
             -0x1p31f
         };
         for (Kernels twin : TWINS) {
-            LossKernel kernel = twin.softmaxCrossEntropyOfIndices();
+            LossKernel kernel = twin.loss(new LossFunction.SoftmaxOfIndices());
             for (float index : wrong) {
                 for (int row : new int[] {0, ROWS - 1}) {
                     Slice targets = Slice.of(new float[ROWS]);
@@ -54,7 +54,7 @@ class LossTargetsTest {
     @Test
     void firstAndLastClassAreAccepted() {
         for (Kernels twin : TWINS) {
-            LossKernel kernel = twin.softmaxCrossEntropyOfIndices();
+            LossKernel kernel = twin.loss(new LossFunction.SoftmaxOfIndices());
             for (float index : new float[] {0f, -0f, COLUMNS - 1}) {
                 Slice targets = Slice.of(new float[ROWS]);
                 targets.array()[targets.offset()] = index;

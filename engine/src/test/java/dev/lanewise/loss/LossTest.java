@@ -28,11 +28,15 @@ class LossTest {
 
     @Test
     void meanIsOverRowsForSoftmaxAndOverElementsOtherwise() {
-        assertEquals(7, INDICES.terms(7, 10));
-        assertEquals(7, DISTRIBUTIONS.terms(7, 10));
-        assertEquals(70, BINARY.terms(7, 10));
-        assertEquals(70, SQUARED.terms(7, 10));
-        assertEquals(3L << 32, SQUARED.terms(1L << 32, 3));
+        assertEquals(7, weight(INDICES, 10, new float[7]));
+        assertEquals(7, weight(DISTRIBUTIONS, 10, new float[70]));
+        assertEquals(70, weight(BINARY, 10, new float[70]));
+        assertEquals(70, weight(SQUARED, 10, new float[70]));
+    }
+
+    private static double weight(Loss loss, int outputs, float... targets) {
+        int rows = targets.length / loss.targetSize(outputs);
+        return loss.bind(new ScalarKernels()).weight(targets, 0, rows, outputs);
     }
 
     @Test

@@ -62,7 +62,7 @@ class NetworkTest {
     /** What the paper of SELU promises of its initial values: a fixed point that draws others in. */
     @Test
     void seluWithItsInitialValuesKeepsMeanAndVarianceThroughManyLayers() {
-        Network.Builder builder = Network.inputs(200);
+        NetworkBuilder builder = Network.inputs(200);
         for (int layer = 0; layer < 12; layer++) {
             builder.dense(200, Activation.SELU);
         }

@@ -9,9 +9,22 @@ import dev.lanewise.kernel.ActivationFormulas;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.BinaryCrossEntropy;
+import dev.lanewise.loss.BinaryFocalCrossEntropy;
+import dev.lanewise.loss.Hinge;
+import dev.lanewise.loss.Huber;
+import dev.lanewise.loss.KlDivergence;
+import dev.lanewise.loss.LogCosh;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.MeanAbsoluteError;
 import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.loss.PoissonNegativeLogLikelihood;
+import dev.lanewise.loss.Quantile;
+import dev.lanewise.loss.SampleWeighted;
+import dev.lanewise.loss.SmoothL1;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.loss.SoftmaxFocalCrossEntropy;
+import dev.lanewise.loss.SquaredHinge;
+import dev.lanewise.loss.Summed;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Sgd;
 import java.util.List;
@@ -40,8 +53,44 @@ class GradientCheckTest {
                         SoftmaxCrossEntropy.ofDistributions(),
                         new BinaryCrossEntropy(),
                         new MeanSquaredError());
-        return ActivationFormulas.ALL.stream()
-                .flatMap(f -> losses.stream().map(l -> Arguments.of(f, l)));
+        return Stream.concat(
+                ActivationFormulas.ALL.stream()
+                        .flatMap(f -> losses.stream().map(l -> Arguments.of(f, l))),
+                moreLosses().map(loss -> Arguments.of(Activation.TANH, loss)));
+    }
+
+    /** All others, and those four with settings. */
+    private static Stream<Loss> moreLosses() {
+        SoftmaxCrossEntropy indices =
+                SoftmaxCrossEntropy.ofClassIndices()
+                        .withClassWeights(1, 0.5, 2, 0, 3)
+                        .withIgnoredIndex(2);
+        return Stream.of(
+                indices,
+                indices.withLabelSmoothing(0.1),
+                indices.withLabelSmoothing(0.1).sampleWeighted(),
+                SoftmaxCrossEntropy.ofDistributions()
+                        .withClassWeights(1, 0.5, 2, 0, 3)
+                        .withLabelSmoothing(0.2),
+                new KlDivergence(),
+                new KlDivergence().sampleWeighted().summed(),
+                SoftmaxFocalCrossEntropy.of(),
+                SoftmaxFocalCrossEntropy.of().withGamma(0.5).withAlpha(1, 0.5, 2, 0, 3),
+                new BinaryCrossEntropy().withPositiveWeights(3),
+                new BinaryCrossEntropy().withPositiveWeights(3, 0, 0.25, 1, 2),
+                BinaryFocalCrossEntropy.of(),
+                BinaryFocalCrossEntropy.of().withoutAlpha().withGamma(1.5).sampleWeighted(),
+                new MeanSquaredError().sampleWeighted(),
+                new MeanAbsoluteError(),
+                new Huber(0.25),
+                new SmoothL1(0.25),
+                new SmoothL1(0),
+                new LogCosh(),
+                Quantile.of(0.9),
+                Quantile.of(0.1, 0.3, 0.5, 0.7, 0.9).summed(),
+                new PoissonNegativeLogLikelihood(),
+                new Hinge(),
+                new SquaredHinge());
     }
 
     @ParameterizedTest
@@ -63,17 +112,34 @@ class GradientCheckTest {
             float[] x = Slice.random(13, ROWS * 7, 1.5f).values();
             float[] y = targets(loss);
             TrainingStep step = new TrainingStep(network, loss, Sgd.of(0.1), ROWS, 1, kernels);
+            loss.checkTargets(y, 0, ROWS, OUTPUTS);
             float value = step.computeGradients(x, 0, y, 0, ROWS);
             compare(network, loss, x, y, value, step.gradients());
         }
     }
 
     private static float[] targets(Loss loss) {
-        float[] y = new float[ROWS * loss.targetSize(OUTPUTS)];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = y.length == ROWS ? i % OUTPUTS : (1 + i % OUTPUTS) / 15f;
+        int size = loss.targetSize(OUTPUTS);
+        int labels = loss.labelSize(OUTPUTS);
+        float[] y = new float[ROWS * size];
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = 0; j < size; j++) {
+                int i = row * size + j;
+                y[i] = j == labels ? row % 4 * 0.5f : label(loss, labels, row, row * labels + j);
+            }
         }
         return y;
+    }
+
+    private static float label(Loss loss, int labels, int row, int i) {
+        return switch (loss) {
+            case SampleWeighted(Loss inner) -> label(inner, labels, row, i);
+            case Summed(Loss inner) -> label(inner, labels, row, i);
+            case BinaryFocalCrossEntropy _ -> i % 2;
+            case Hinge _ -> i % 2 * 2 - 1;
+            case SquaredHinge _ -> i % 2 * 2 - 1;
+            default -> labels == 1 ? row % OUTPUTS : (1 + i % OUTPUTS) / 15f;
+        };
     }
 
     private static void compare(

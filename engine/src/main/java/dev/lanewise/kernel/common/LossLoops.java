@@ -1,13 +1,16 @@
 package dev.lanewise.kernel.common;
 
+import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.SoftmaxKernel;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * The loops that losses are made of: a twin fills them in and gets the four losses.
+ * The loops that losses are made of: a twin fills them in and gets all losses.
  *
- * <p>What a loss does with its rows is written once, in {@link SoftmaxLoss} and {@link
- * ElementLoss}, which go through a batch block by block. Each method here is one sweep over a
+ * <p>What a loss does with its rows is written once, in the subclasses of {@link
+ * BlockLoss}, which go through a batch block by block. Each method here is one sweep over a
  * block; matrices are row-major without gaps. The loops keep no state, so one instance serves any
  * number of kernels. They trust their arguments and write to nothing but their results.
  *
@@ -34,16 +37,24 @@ public abstract class LossLoops {
         return Math.clamp(BLOCK / columns, 1, MOST_ROWS);
     }
 
-    /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfIndices()}. */
-    public final LossKernel softmaxCrossEntropyOfIndices() {
-        return new SoftmaxOfIndices(this);
+    /** A new kernel for {@link dev.lanewise.kernel.Kernels#loss}. */
+    public final LossKernel kernel(LossFunction function) {
+        return function instanceof LossFunction.Weighted(LossFunction loss)
+                ? new WeightedRows(this, blockLoss(loss))
+                : blockLoss(function);
     }
 
-    /**
-     * A new kernel for {@link dev.lanewise.kernel.Kernels#softmaxCrossEntropyOfDistributions()}.
-     */
-    public final LossKernel softmaxCrossEntropyOfDistributions() {
-        return new SoftmaxOfDistributions(this);
+    private BlockLoss blockLoss(LossFunction function) {
+        return switch (function) {
+            case LossFunction.Elementwise f ->
+                new ElementwiseLoss(this, elements(f), columnSettings(f));
+            case LossFunction.SoftmaxOfIndices f -> ofIndices(f);
+            case LossFunction.SoftmaxOfDistributions f -> ofDistributions(f);
+            case LossFunction.KlDivergence _ -> new KlDivergenceLoss(this);
+            case LossFunction.SoftmaxFocal(List<Float> alpha, float gamma) ->
+                new SoftmaxFocalLoss(this, new IndexTargets(alpha, OptionalInt.empty()), gamma);
+            case LossFunction.Weighted _ -> throw new IllegalStateException("weighted twice");
+        };
     }
 
     /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmax()}. */
@@ -51,15 +62,33 @@ public abstract class LossLoops {
         return new SoftmaxOfRows(this);
     }
 
-    /** A new kernel for {@link dev.lanewise.kernel.Kernels#binaryCrossEntropy()}. */
-    public final LossKernel binaryCrossEntropy() {
-        return new ElementLoss(this, this::binaryCrossEntropy);
+    private static ColumnSettings columnSettings(LossFunction.Elementwise function) {
+        return new ColumnSettings(
+                switch (function) {
+                    case LossFunction.BinaryCrossEntropy f -> f.positiveWeights();
+                    case LossFunction.Quantile f -> f.quantiles();
+                    default -> List.of();
+                });
     }
 
-    /** A new kernel for {@link dev.lanewise.kernel.Kernels#squaredError()}. */
-    public final LossKernel squaredError() {
-        return new ElementLoss(this, this::squaredError);
+    private BlockLoss ofIndices(LossFunction.SoftmaxOfIndices f) {
+        IndexTargets targets = new IndexTargets(f.classWeights(), f.ignoredIndex());
+        if (f.labelSmoothing() == 0) {
+            return new SoftmaxOfIndices(this, targets);
+        }
+        TargetMixture mixture = new TargetMixture(f.classWeights(), f.labelSmoothing());
+        return new SmoothedIndices(this, targets, mixture);
     }
+
+    private BlockLoss ofDistributions(LossFunction.SoftmaxOfDistributions f) {
+        return f.classWeights().isEmpty() && f.labelSmoothing() == 0
+                ? new SoftmaxOfDistributions(this)
+                : new MixedDistributions(
+                        this, new TargetMixture(f.classWeights(), f.labelSmoothing()));
+    }
+
+    /** New sweeps for an elementwise loss. */
+    protected abstract ElementLoops elements(LossFunction.Elementwise function);
 
     /**
      * q[r][j] = z[r][j]/4 − m/4 with the largest value m of row r, in the order of {@link
@@ -83,7 +112,18 @@ public abstract class LossLoops {
     protected abstract void expOfQuadruple(float[] y, int yOffset, int n);
 
     /** y[i] = ln x[i]. */
-    protected abstract void log(float[] y, float[] x, int n);
+    protected abstract void log(float[] y, float[] x, int xOffset, int n);
+
+    /**
+     * For cross-entropies L ≥ 0 of rows, with p = e^−L and f = (1 − p)^gamma: values[r] = f and
+     * slopes[r] = f·(1 + gamma·p·L/(1 − p)), the derivative of f·L by L.
+     */
+    protected abstract void focus(
+            float[] values, float[] slopes, double[] losses, float gamma, int rows);
+
+    /** y[i] = t[i]·a[i] + b[i], a fused multiply-add. */
+    protected abstract void mix(
+            float[] y, float[] t, int tOffset, float[] a, float[] b, int n);
 
     /** y[i] = −t[i]·x[i], and 0 for t[i] = 0 also where x[i] is infinite. */
     protected abstract void negatedProduct(
@@ -107,37 +147,6 @@ public abstract class LossLoops {
             float scale,
             int rows,
             int columns);
-
-    /**
-     * With e = e^−|z|: loss[i] = (max(z, 0) − z·t) + ln(1 + e) and dZ[i] = (σ(z) − t)·scale, where
-     * σ(z) is 1/(1 + e) for z ≥ 0 and e/(1 + e) below. Nothing overflows for finite z, and the
-     * first bracket is exact for t = 0 and t = 1. dZ may be z at the same offset.
-     */
-    protected abstract void binaryCrossEntropy(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale);
-
-    /**
-     * With d = z − t: loss[i] = d·d and dZ[i] = (2·d)·scale. dZ may be z at the same offset. A
-     * distance from 1.8e19 on has an infinite square.
-     */
-    protected abstract void squaredError(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale);
 
     /**
      * Adds lanes up: the upper 8 to the lower, then 4, 2, 1. A short row leaves the lanes from

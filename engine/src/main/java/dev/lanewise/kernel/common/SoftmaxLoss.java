@@ -1,7 +1,5 @@
 package dev.lanewise.kernel.common;
 
-import dev.lanewise.kernel.LossKernel;
-
 /**
  * Softmax and cross-entropy of logits, value and gradient, for any form of target.
  *
@@ -19,11 +17,10 @@ import dev.lanewise.kernel.LossKernel;
  * and gradient are right for all finite logits. A NaN among the logits makes the loss and the
  * gradient of its row NaN; a logit of −∞ is a class that cannot be.
  *
- * <p>Goes through the batch in blocks of rows that stay in the first-level cache. Exponentials of
- * a block are computed in one sweep, since ten classes would fill no vector. Sums are single
- * precision; the value of a row is put together in double precision.
+ * <p>Exponentials of a block are computed in one sweep, since ten classes would fill no vector.
+ * Sums are single precision; the value of a row is put together in double precision.
  */
-abstract class SoftmaxLoss extends LossKernel {
+abstract class SoftmaxLoss extends BlockLoss {
     final LossLoops loops;
     final float[] lanes = new float[LossLoops.LANES];
 
@@ -39,42 +36,27 @@ abstract class SoftmaxLoss extends LossKernel {
     }
 
     @Override
-    protected double run(
+    void block(
+            double[] losses,
             float[] dZ,
-            int dZOffset,
+            int d,
             float[] z,
-            int zOffset,
+            int zAt,
             float[] target,
-            int targetOffset,
+            int t,
             int rows,
             int columns,
             float scale) {
-        int step = LossLoops.rowsOfBlock(columns);
-        int targets = targetColumns(columns);
-        double total = 0;
-        for (int row = 0, block; row < rows; row += block) {
-            block = Math.min(step, rows - row);
-            int d = dZOffset + row * columns;
-            int t = targetOffset + row * targets;
-            loops.quarterDistances(dZ, d, z, zOffset + row * columns, block, columns);
-            weigh(target, t, dZ, d, block, columns);
-            loops.expOfQuadruple(dZ, d, block * columns);
-            loops.rowSums(sums, lanes, dZ, d, block, columns);
-            loops.log(logs, sums, block);
-            total = addLosses(total, block);
-            gradient(dZ, d, target, t, sums, scale, block, columns);
-        }
-        return total;
-    }
-
-    /** The total with the losses of the rows added in order; the sums become the factors T/S. */
-    private double addLosses(double total, int rows) {
-        double result = total;
+        loops.quarterDistances(dZ, d, z, zAt, rows, columns);
+        weigh(target, t, dZ, d, rows, columns);
+        loops.expOfQuadruple(dZ, d, rows * columns);
+        loops.rowSums(sums, lanes, dZ, d, rows, columns);
+        loops.log(logs, sums, 0, rows);
         for (int row = 0; row < rows; row++) {
-            result += (double) weights[row] * logs[row] + 4.0 * distances[row];
-            sums[row] = weights[row] / sums[row];
+            losses[row] = (double) weights[row] * logs[row] + 4.0 * distances[row];
+            sums[row] = weights[row] / sums[row]; // from here on T/S
         }
-        return result;
+        gradient(dZ, d, target, t, sums, scale, rows, columns);
     }
 
     /** {@link #weights} and {@link #distances} of a block. */

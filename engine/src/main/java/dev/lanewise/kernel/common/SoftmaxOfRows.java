@@ -48,7 +48,7 @@ final class SoftmaxOfRows extends SoftmaxKernel {
             System.arraycopy(y, at, exponentials, 0, block * columns);
             loops.expOfQuadruple(exponentials, 0, block * columns);
             loops.rowSums(sums, lanes, exponentials, 0, block, columns);
-            loops.log(logs, sums, block);
+            loops.log(logs, sums, 0, block);
             loops.quadrupleLess(y, at, logs, block, columns);
         }
     }

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.common.ElementLoops;
 import dev.lanewise.kernel.common.LossLoops;
 
 /**
@@ -8,8 +10,16 @@ import dev.lanewise.kernel.common.LossLoops;
  * <p>The methods for parts of a row or of a block are what the vector twin does its tails with.
  */
 public class ScalarLosses extends LossLoops {
+    /** From a cross-entropy of less than that on, 1 − p is 1 and p is 0. */
+    private static final double SURELY_WRONG = 100;
+
     /** Loops without state. */
     public ScalarLosses() {}
+
+    @Override
+    protected ElementLoops elements(LossFunction.Elementwise function) {
+        return ScalarElements.of(function);
+    }
 
     @Override
     protected void quarterDistances(
@@ -67,9 +77,35 @@ public class ScalarLosses extends LossLoops {
     }
 
     @Override
-    protected final void log(float[] y, float[] x, int n) {
+    protected final void log(float[] y, float[] x, int xOffset, int n) {
         for (int i = 0; i < n; i++) {
-            y[i] = FloatMath.log(x[i]);
+            y[i] = FloatMath.log(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    protected final void focus(
+            float[] values, float[] slopes, double[] losses, float gamma, int rows) {
+        for (int row = 0; row < rows; row++) {
+            float loss = (float) Math.min(losses[row], SURELY_WRONG);
+            float rest = -FloatMath.expm1(-loss);
+            float value = gamma == 0 ? 1 : FloatMath.expOfNonPositive(gamma * FloatMath.log(rest));
+            float ratio = loss == 0 ? 1 : loss / rest; // its limit
+            values[row] = value;
+            slopes[row] = value * Math.fma(gamma * (1 - rest), ratio, 1);
+        }
+    }
+
+    @Override
+    protected void mix(float[] y, float[] t, int tOffset, float[] a, float[] b, int n) {
+        mix(y, t, tOffset, a, b, 0, n);
+    }
+
+    /** y[i] = t[i]·a[i] + b[i] for from ≤ i &lt; to. */
+    protected static void mix(
+            float[] y, float[] t, int tOffset, float[] a, float[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Math.fma(t[tOffset + i], a[i], b[i]);
         }
     }
 
@@ -138,75 +174,6 @@ public class ScalarLosses extends LossLoops {
             float[] y, int yOffset, float[] t, int tOffset, float factor, float scale, int n) {
         for (int i = 0; i < n; i++) {
             y[yOffset + i] = Math.fma(y[yOffset + i], factor, -t[tOffset + i]) * scale;
-        }
-    }
-
-    @Override
-    protected void binaryCrossEntropy(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale) {
-        binaryCrossEntropy(loss, dZ, dZOffset, z, zOffset, t, tOffset, 0, n, scale);
-    }
-
-    /** The loss for from ≤ i &lt; to. */
-    protected static void binaryCrossEntropy(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int from,
-            int to,
-            float scale) {
-        for (int i = from; i < to; i++) {
-            float logit = z[zOffset + i];
-            float target = t[tOffset + i];
-            float e = FloatMath.expOfNonPositive(-Math.abs(logit));
-            float sigmoid = (logit >= 0f ? 1f : e) / (1f + e);
-            loss[i] = Math.max(logit, 0f) - logit * target + FloatMath.log1p(e);
-            dZ[dZOffset + i] = (sigmoid - target) * scale;
-        }
-    }
-
-    @Override
-    protected void squaredError(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale) {
-        squaredError(loss, dZ, dZOffset, z, zOffset, t, tOffset, 0, n, scale);
-    }
-
-    /** The loss for from ≤ i &lt; to. */
-    protected static void squaredError(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int from,
-            int to,
-            float scale) {
-        for (int i = from; i < to; i++) {
-            float difference = z[zOffset + i] - t[tOffset + i];
-            loss[i] = difference * difference;
-            dZ[dZOffset + i] = 2f * difference * scale;
         }
     }
 }

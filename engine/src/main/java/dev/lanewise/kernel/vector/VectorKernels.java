@@ -8,6 +8,7 @@ import dev.lanewise.kernel.ColumnSums;
 import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LayerNormKernel;
+import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.PreluKernel;
 import dev.lanewise.kernel.ScalingKernel;
@@ -82,23 +83,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public LossKernel softmaxCrossEntropyOfIndices() {
-        return losses.softmaxCrossEntropyOfIndices();
-    }
-
-    @Override
-    public LossKernel softmaxCrossEntropyOfDistributions() {
-        return losses.softmaxCrossEntropyOfDistributions();
-    }
-
-    @Override
-    public LossKernel binaryCrossEntropy() {
-        return losses.binaryCrossEntropy();
-    }
-
-    @Override
-    public LossKernel squaredError() {
-        return losses.squaredError();
+    public LossKernel loss(LossFunction function) {
+        return losses.kernel(function);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.common.ElementLoops;
 import dev.lanewise.kernel.scalar.ScalarLosses;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -13,6 +15,11 @@ import jdk.incubator.vector.VectorOperators;
  * are the logarithms, of which there is one a row.
  */
 final class VectorLosses extends ScalarLosses {
+    @Override
+    protected ElementLoops elements(LossFunction.Elementwise function) {
+        return VectorElements.of(function);
+    }
+
     @Override
     protected void quarterDistances(
             float[] q, int qOffset, float[] z, int zOffset, int rows, int columns) {
@@ -91,6 +98,18 @@ final class VectorLosses extends ScalarLosses {
     }
 
     @Override
+    protected void mix(float[] y, float[] t, int tOffset, float[] a, float[] b, int n) {
+        int body = Lanes.FLOAT.loopBound(n);
+        for (int i = 0; i < body; i += Lanes.COUNT) {
+            FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i)
+                    .fma(FloatVector.fromArray(Lanes.FLOAT, a, i),
+                            FloatVector.fromArray(Lanes.FLOAT, b, i))
+                    .intoArray(y, i);
+        }
+        mix(y, t, tOffset, a, b, body, n);
+    }
+
+    @Override
     protected void scaleRows(
             float[] y, int yOffset, float[] factors, float scale, int rows, int columns) {
         int body = Lanes.FLOAT.loopBound(columns);
@@ -142,74 +161,5 @@ final class VectorLosses extends ScalarLosses {
             scaleDifference(
                     y, at + body, t, target + body, factors[row], scale, columns - body);
         }
-    }
-
-    @Override
-    protected void binaryCrossEntropy(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale) {
-        int body = Lanes.FLOAT.loopBound(n);
-        expOfMinusMagnitude(loss, z, zOffset, body);
-        binaryCrossEntropyFromExp(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, scale);
-        binaryCrossEntropy(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, n, scale);
-    }
-
-    /** e[i] = e^−|z[i]|: a sweep of its own for the reason that {@code LossLoops} gives. */
-    private static void expOfMinusMagnitude(float[] e, float[] z, int zOffset, int body) {
-        for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector exponent = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i).abs().neg();
-            VectorMath.expOfNonPositive(exponent).intoArray(e, i);
-        }
-    }
-
-    /** Loss and gradient; loss comes in as e^−|z|. */
-    private static void binaryCrossEntropyFromExp(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int body,
-            float scale) {
-        for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector logit = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
-            FloatVector target = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
-            FloatVector e = FloatVector.fromArray(Lanes.FLOAT, loss, i);
-            FloatVector numerator = e.blend(1f, logit.compare(VectorOperators.GE, 0f));
-            FloatVector sigmoid = numerator.div(e.add(1f));
-            FloatVector hinge = logit.max(0f).sub(logit.mul(target));
-            hinge.add(VectorMath.log1p(e)).intoArray(loss, i);
-            sigmoid.sub(target).mul(scale).intoArray(dZ, dZOffset + i);
-        }
-    }
-
-    @Override
-    protected void squaredError(
-            float[] loss,
-            float[] dZ,
-            int dZOffset,
-            float[] z,
-            int zOffset,
-            float[] t,
-            int tOffset,
-            int n,
-            float scale) {
-        int body = Lanes.FLOAT.loopBound(n);
-        for (int i = 0; i < body; i += Lanes.COUNT) {
-            FloatVector difference = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)
-                    .sub(FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i));
-            difference.mul(difference).intoArray(loss, i);
-            difference.mul(2f).mul(scale).intoArray(dZ, dZOffset + i);
-        }
-        squaredError(loss, dZ, dZOffset, z, zOffset, t, tOffset, body, n, scale);
     }
 }
