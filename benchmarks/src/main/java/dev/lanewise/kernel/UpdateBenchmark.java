@@ -88,8 +88,9 @@ public class UpdateBenchmark {
     @Benchmark
     public float[] step(Traffic traffic) {
         run();
-        // reads the gradient; reads and writes weight and state
-        traffic.addFloats((1.0 + 2 + 2 * kernel.slots()) * WEIGHTS);
+        // reads the gradient, which a penalty writes as well; reads and writes weight and state
+        double gradient = optimizer.startsWith("L1") ? 2 : 1;
+        traffic.addFloats((gradient + 2 + 2 * kernel.slots()) * WEIGHTS);
         return w;
     }
 

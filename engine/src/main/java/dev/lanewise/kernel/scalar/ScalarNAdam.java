@@ -58,7 +58,7 @@ public class ScalarNAdam extends UpdateKernel {
     private final double decoupledDecay;
 
     /** μ(1)·…·μ(factors), as far as it was multiplied out. */
-    private double product = 1;
+    private double productSoFar = 1;
     private long factors;
 
     /** Arguments as {@link dev.lanewise.kernel.Kernels#nAdam} has them. */
@@ -110,13 +110,13 @@ public class ScalarNAdam extends UpdateKernel {
     private double product(long step) {
         if (step < factors) {
             factors = 0;
-            product = 1;
+            productSoFar = 1;
         }
-        while (factors < step && product > NEGLIGIBLE) {
+        while (factors < step && productSoFar > NEGLIGIBLE) {
             factors++;
-            product *= momentum(factors);
+            productSoFar *= momentum(factors);
         }
-        return product;
+        return productSoFar;
     }
 
     private double momentum(long step) {
