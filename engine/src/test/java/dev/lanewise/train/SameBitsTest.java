@@ -32,6 +32,9 @@ class SameBitsTest {
                     "short", "267a978ea8a2615901018da1e1ab0c4719e88eb6dfbf598f49f75b481412bec1",
                     "long", "2f4b61fea5a7424886b30e5eb845bac0e17ca405dcf2d5be439e6cd49c57f26d",
                     "wide", "e5dac110d9a4b55496074e4293d38349bd3d2a761ba0eca9b8c4cc59d1df017d",
+                    "activations",
+                    "b7de7dae42be110518bff86579fe206cb45d6d638b47a225fad19d40a476e4b4",
+                    "layers", "a856e00389d79a6afa1193cb4569723a7a9ed4b1106b57624307b18b87cf837f",
                     "optimizers",
                     "68a4d5439a56a7d577402c4829279527160e9dd8fcff5c41ec5a642a725b07c3",
                     "otherOptimizers",
@@ -40,14 +43,18 @@ class SameBitsTest {
 
     static final List<String> TRAININGS =
             List.of(
-                    "short", "long", "wide", "optimizers", "otherOptimizers", "shared:1",
-                    "shared:2", "shared:3", "shared:7");
+                    "short", "long", "wide", "activations", "layers:1", "layers:3", "optimizers",
+                    "otherOptimizers", "shared:1", "shared:2", "shared:3", "shared:7");
     private static final List<String> BY_ONE_THREAD =
-            List.of("short", "long", "wide", "optimizers", "otherOptimizers", "shared:1");
+            List.of(
+                    "short", "long", "wide", "activations", "layers:1", "optimizers",
+                    "otherOptimizers", "shared:1");
     private static final List<String> BOXING =
-            List.of("short", "long", "wide", "optimizers", "otherOptimizers");
+            List.of(
+                    "short", "long", "wide", "activations", "layers:1", "optimizers",
+                    "otherOptimizers");
     private static final List<String> INTERPRETED =
-            List.of("short", "optimizers", "otherOptimizers");
+            List.of("short", "activations", "optimizers", "otherOptimizers");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
     private static final int SCALAR = 0;
 

@@ -7,6 +7,7 @@ import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Embedding;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Adam;
@@ -66,6 +67,8 @@ final class TrainingDigest {
             case "short" -> training.deep(4);
             case "long" -> training.deep(40);
             case "wide" -> training.wide();
+            case "activations" -> training.moreActivations();
+            case "layers" -> training.layers(threads);
             case "optimizers" ->
                 training.optimizers(EveryOptimizer.usual(), 2, 17, 3, 2, threads);
             case "otherOptimizers" ->
@@ -108,6 +111,37 @@ final class TrainingDigest {
         }
     }
 
+    /** Layers of all kinds, so wide that two or three threads share each of them out. */
+    private void layers(int threads) {
+        int rows = 129;
+        Network network =
+                Network.inputs(INPUTS)
+                        .embedding(new Embedding.Column(0, 40, 3), new Embedding.Column(7, 5, 2))
+                        .dense(391, Activation.TANH)
+                        .dropout(0.3)
+                        .residual(b -> b.layerNorm().dense(37).prelu().dense(391))
+                        .batchNorm()
+                        .activation(Activation.SILU)
+                        .dense(OUTPUTS)
+                        .build(9);
+        float[] x = features(rows, INPUTS);
+        for (int r = 0; r < rows; r++) {
+            x[r * INPUTS] = r % 37;
+            x[r * INPUTS + 7] = r % 5;
+        }
+        Loss loss = SoftmaxCrossEntropy.ofClassIndices().withLabelSmoothing(0.1);
+        float[] y = targets(loss, rows);
+        Optimizer optimizer = AdamW.of(1e-2);
+        try (TrainingStep step = new TrainingStep(network, loss, optimizer, rows, threads)) {
+            for (int i = 0; i < 30; i++) {
+                add(step.step(x, 0, y, 0, rows - i % 2));
+            }
+        }
+        add(network.parameters());
+        add(network.buffers());
+        add(network.predict(x));
+    }
+
     /** Every activation in one network, trained by each optimizer, each with another loss. */
     private void deep(int steps) {
         List<Activation> activations =
@@ -133,6 +167,23 @@ final class TrainingDigest {
         train(builder.build(3), new BinaryCrossEntropy(), Adam.of(1e-2).withAmsgrad(true), 19,
                 steps);
         train(builder.build(4), new MeanSquaredError(), AdamW.of(1e-2), 19, steps);
+    }
+
+    /** The activations that {@link #deep} has not. */
+    private void moreActivations() {
+        NetworkBuilder builder = Network.inputs(INPUTS);
+        List.of(
+                Activation.SELU,
+                Activation.MISH,
+                new Activation.Celu(0.7f),
+                Activation.SOFTSIGN,
+                Activation.HARD_SWISH,
+                Activation.LOG_SIGMOID,
+                Activation.HARD_SIGMOID,
+                Activation.RELU6)
+                .forEach(activation -> builder.dense(33, activation));
+        train(builder.dense(OUTPUTS).build(6), SoftmaxCrossEntropy.ofClassIndices(),
+                Adam.of(1e-2), 19, 10);
     }
 
     /**
