@@ -31,8 +31,8 @@ public class ActivationBenchmark {
     private static final int ROWS = 128;
     private static final int COLUMNS = 512;
 
-    /** Which function. */
-    @Param({"RELU", "TANH", "GELU"})
+    /** Which function: those whose loops cost something of their own. */
+    @Param({"RELU", "TANH", "GELU", "SELU", "MISH", "HARD_SWISH", "LOG_SIGMOID", "SOFTSIGN"})
     public String activation;
 
     /** Whose kernels. */
@@ -57,6 +57,11 @@ public class ActivationBenchmark {
                     case "RELU" -> Activation.RELU;
                     case "TANH" -> Activation.TANH;
                     case "GELU" -> Activation.GELU;
+                    case "SELU" -> Activation.SELU;
+                    case "MISH" -> Activation.MISH;
+                    case "HARD_SWISH" -> Activation.HARD_SWISH;
+                    case "LOG_SIGMOID" -> Activation.LOG_SIGMOID;
+                    case "SOFTSIGN" -> Activation.SOFTSIGN;
                     default -> throw new IllegalArgumentException("activation is " + activation);
                 };
         float[][] expected = bothPasses(twin.other(), function);
