@@ -17,7 +17,8 @@ final class Settings extends TrainingOptions {
             paramLabel = "NAME",
             defaultValue = "relu",
             converter = ActivationByName.class,
-            description = "Activation of the hidden layers: elu, gelu, relu, sigmoid, silu or tanh"
+            description = "Activation of the hidden layers: elu, gelu, hard-swish, leaky-relu, mish,"
+                    + " relu, relu6, selu, sigmoid, silu, softplus, softsign or tanh"
                     + DEFAULT)
     private Activation activation;
 
@@ -32,14 +33,20 @@ final class Settings extends TrainingOptions {
     /** Looks up the activations that suit a hidden layer. */
     private static final class ActivationByName implements ITypeConverter<Activation> {
         private static final Map<String, Activation> NAMES =
-                new TreeMap<>(
-                        Map.of(
-                                "elu", Activation.ELU,
-                                "gelu", Activation.GELU,
-                                "relu", Activation.RELU,
-                                "sigmoid", Activation.SIGMOID,
-                                "silu", Activation.SILU,
-                                "tanh", Activation.TANH));
+                new TreeMap<>(Map.ofEntries(
+                        Map.entry("elu", Activation.ELU),
+                        Map.entry("gelu", Activation.GELU),
+                        Map.entry("hard-swish", Activation.HARD_SWISH),
+                        Map.entry("leaky-relu", Activation.LEAKY_RELU),
+                        Map.entry("mish", Activation.MISH),
+                        Map.entry("relu", Activation.RELU),
+                        Map.entry("relu6", Activation.RELU6),
+                        Map.entry("selu", Activation.SELU),
+                        Map.entry("sigmoid", Activation.SIGMOID),
+                        Map.entry("silu", Activation.SILU),
+                        Map.entry("softplus", Activation.SOFTPLUS),
+                        Map.entry("softsign", Activation.SOFTSIGN),
+                        Map.entry("tanh", Activation.TANH)));
 
         @Override
         public Activation convert(String name) {
