@@ -161,6 +161,124 @@ class LossExtremesTest {
         }
     }
 
+    @Test
+    void lossesOfExtremeDistancesAreRight() {
+        for (Kernels twin : TWINS) {
+            for (float z : new float[] {MAX, 1e9f}) {
+                // five elements: whole vectors and a tail
+                String what = twin.description() + " at " + z;
+                float[] zs = {z, -z, z, -z, z};
+                float[] none = new float[5];
+                float[] signs = {1f, -1f, 1f, -1f, 1f};
+                double sum = 5.0 * z;
+                checkRow(twin.loss(new LossFunction.AbsoluteError()), zs, none, sum, signs, what);
+                checkRow(twin.loss(new LossFunction.Huber(1)), zs, none, sum, signs, what);
+                checkRow(twin.loss(new LossFunction.SmoothL1(0.5f)), zs, none, sum, signs, what);
+                checkRow(twin.loss(new LossFunction.LogCosh()), zs, none, sum, signs, what);
+                checkRow(
+                        twin.loss(new LossFunction.Quantile(List.of(0.5f))), zs, none, sum / 2,
+                        new float[] {0.5f, -0.5f, 0.5f, -0.5f, 0.5f}, what);
+                float[] against = {-1f, 1f, -1f, 1f, -1f};
+                checkRow(twin.loss(new LossFunction.Hinge()), zs, against, sum, signs, what);
+                checkRow(twin.loss(new LossFunction.Hinge()), zs, signs, 0, none, what);
+                checkRow(twin.loss(new LossFunction.SquaredHinge()), zs, signs, 0, none, what);
+            }
+        }
+    }
+
+    @Test
+    void focalLossesOfExtremeLogitsAreRight() {
+        float[] wrong = {0f, 1f, 0f, 1f, 0f};
+        float[] right = {1f, 0f, 1f, 0f, 1f};
+        float[] signs = {0.75f, -0.25f, 0.75f, -0.25f, 0.75f};
+        for (Kernels twin : TWINS) {
+            for (float z : new float[] {MAX, 1e9f, 200f}) {
+                String what = twin.description() + " at " + z;
+                float[] zs = {z, -z, z, -z, z};
+                for (float gamma : new float[] {0f, 0.5f, 2f}) {
+                    LossKernel kernel = twin.loss(new LossFunction.BinaryFocal(0.25f, 0.75f, gamma));
+                    checkRow(kernel, zs, wrong, 2.75 * z, signs, what);
+                    checkRow(kernel, zs, right, 0, new float[5], what);
+                    LossKernel softmax = twin.loss(new LossFunction.SoftmaxFocal(List.of(), gamma));
+                    float[] logits = {z / 2, -z / 2, 0f};
+                    checkRow(softmax, logits, new float[] {0f}, 0, new float[3], what);
+                    checkRow(
+                            softmax, logits, new float[] {1f}, z, new float[] {1f, -1f, 0f}, what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void weightedBinaryCrossEntropyOfExtremeLogitsIsRight() {
+        float[] weights = {3f, 0f, 0.5f, 1f, 0.25f};
+        LossFunction function =
+                new LossFunction.BinaryCrossEntropy(List.of(3f, 0f, 0.5f, 1f, 0.25f));
+        for (Kernels twin : TWINS) {
+            float z = MAX / 4;
+            float[] zs = {-z, -z, -z, z, z};
+            float[] ones = {1f, 1f, 1f, 1f, 1f};
+            String what = twin.description();
+            float[] dZ = {-weights[0], 0f, -weights[2], 0f, 0f};
+            checkRow(twin.loss(function), zs, ones, 3.5 * z, dZ, what);
+            checkRow(
+                    twin.loss(function), zs, new float[5], 2.0 * z,
+                    new float[] {0f, 0f, 0f, 1f, 1f}, what);
+        }
+    }
+
+    @Test
+    void poissonIsInfiniteOnlyWhereTheRateIs() {
+        for (Kernels twin : TWINS) {
+            LossKernel kernel = twin.loss(new LossFunction.Poisson());
+            String what = twin.description();
+            float[] count = {2f};
+            double rate = Math.exp(88.5);
+            float[] slope = {(float) rate};
+            float[] dZ = new float[1];
+            double value =
+                    kernel.valueAndGradient(dZ, 0, new float[] {88.5f}, 0, count, 0, 1, 1, 1f);
+            assertEquals(rate, value, 1e-6 * rate, what);
+            assertEquals(slope[0], dZ[0], 1e-6 * rate, what);
+            checkRow(kernel, new float[] {-MAX}, new float[] {0f}, 0, new float[] {0f}, what);
+            checkRow(kernel, new float[] {-1e9f}, count, 2e9, new float[] {-2f}, what);
+            value = kernel.valueAndGradient(dZ, 0, new float[] {89f}, 0, count, 0, 1, 1, 1f);
+            assertEquals(INFINITY, value, what);
+        }
+    }
+
+    /** The difference |d| − ln 2 + ln(1 + e^−2|d|) would leave nothing of it. */
+    @Test
+    void logCoshKeepsItsSmallValues() {
+        for (Kernels twin : TWINS) {
+            for (float d : new float[] {1e-9f, 1e-4f, 0.1f, 0.874f, 0.876f}) {
+                float[] z = {d, -d, d, -d, d, d, d, d, d, d, d, d, d, d, d, d, d};
+                float[] dZ = new float[z.length];
+                double value =
+                        twin.loss(new LossFunction.LogCosh())
+                                .valueAndGradient(
+                                        dZ, 0, z, 0, new float[z.length], 0, z.length, 1, 1f);
+                double sinh = Math.sinh(d);
+                double expected = z.length * Math.log1p(sinh * sinh) / 2;
+                assertEquals(expected, value, 4e-7 * expected, twin.description() + " at " + d);
+                assertEquals(-Math.tanh(d), dZ[1], 4e-7 * d);
+            }
+        }
+    }
+
+    /** Equal logits and shares: entropy and cross-entropy are both ln 4. */
+    @Test
+    void divergenceOfEqualDistributionsIsNone() {
+        float[] shares = {0.25f, 0.25f, 0.25f, 0.25f};
+        for (Kernels twin : TWINS) {
+            Slice dZ = Slice.ofNaN(4);
+            LossKernel kernel = twin.loss(new LossFunction.KlDivergence());
+            double value = run(kernel, dZ, Slice.of(new float[4]), Slice.of(shares));
+            assertEquals(0, value, 2e-7, twin.description());
+            dZ.assertSameBits(Slice.of(new float[4]), twin.description());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,

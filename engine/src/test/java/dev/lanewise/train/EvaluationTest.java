@@ -8,6 +8,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.loss.PoissonNegativeLogLikelihood;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Sgd;
@@ -38,7 +39,8 @@ class EvaluationTest {
 
     static Stream<Arguments> evaluations() {
         return Stream.of(
-                classIndices(), distributions(), probabilities(), numbers());
+                classIndices(), ignored(), distributions(), probabilities(), numbers(), weighted(),
+                counts());
     }
 
     /** Right in rows 0, 1, 2 and, the first of equals being the one that counts, in row 3. */
@@ -62,6 +64,23 @@ class EvaluationTest {
                 Metric.RECALL, (2 / 3.0 + 1) / 2,
                 Metric.F1, 4 / 5.0,
                 Metric.LOG_LOSS, logLoss);
+    }
+
+    /** Rows 1 and 3 do not count, neither for the loss nor as predictions. */
+    private static Arguments ignored() {
+        float[] logits = {2, 0, 0, 1, 1, 3, 0, 0, 0, 3};
+        float[] classes = {0, -1, 1, -1, 0};
+        double[] losses = {softplus(-2), softplus(-2), softplus(3)};
+        return Arguments.of(
+                SoftmaxCrossEntropy.ofClassIndices().withIgnoredIndex(-1), logits, classes,
+                new Evaluation(
+                        mean(losses),
+                        Map.of(
+                                Metric.ACCURACY, 2 / 3.0,
+                                Metric.PRECISION, 3 / 4.0,
+                                Metric.RECALL, 3 / 4.0,
+                                Metric.F1, 2 / 3.0,
+                                Metric.LOG_LOSS, mean(losses))));
     }
 
     /** The same rows and classes; the larger share is the class, which the log loss is of. */
@@ -125,6 +144,30 @@ class EvaluationTest {
                                 Metric.MEAN_ABSOLUTE_ERROR, 0.9,
                                 Metric.ROOT_MEAN_SQUARED_ERROR, Math.sqrt(1.9),
                                 Metric.R_SQUARED, 1 - 19 / 130.0)));
+    }
+
+    /** Errors 1, 2, 3, 4, 5 and weights 0, 1, 2, 0, 3; metrics count every row alike. */
+    private static Arguments weighted() {
+        float[] targets = {1, 1, 0, 1, 1, 1, 1, 1, 2, 1, 1, 0, 1, 1, 3};
+        float[] outputs = {2, 1, 3, 1, 4, 1, 5, 1, 6, 1};
+        return Arguments.of(
+                new MeanSquaredError().sampleWeighted(), outputs, targets,
+                new Evaluation(
+                        (4 + 2 * 9 + 3 * 25) / (2 * 6.0),
+                        Map.of(
+                                Metric.MEAN_ABSOLUTE_ERROR, 1.5,
+                                Metric.ROOT_MEAN_SQUARED_ERROR, Math.sqrt(5.5),
+                                Metric.R_SQUARED, Double.NaN)));
+    }
+
+    /** No metric suits logarithms of rates. */
+    private static Arguments counts() {
+        float[] outputs = {0, 1, 0, -1, 0, 0, 0, 0, 0, 0};
+        float[] targets = {0, 3, 1, 2, 1, 1, 1, 1, 1, 1};
+        double sum = 8 + Math.E - 3 + 1 / Math.E + 2;
+        return Arguments.of(
+                new PoissonNegativeLogLikelihood(), outputs, targets,
+                new Evaluation(sum / 10, Map.of()));
     }
 
     /** ln(1 + e^x): the loss of a row of two classes whose wrong logit is x above the right one. */
