@@ -46,7 +46,10 @@ final class EpochFigures {
      */
     static List<String> names(Epoch first) {
         Optional<Evaluation> validation = Optional.of(first.validation().orElse(first.training()));
-        Epoch whole = new Epoch(first.number(), first.training(), validation, first.seconds());
+        Epoch whole =
+                new Epoch(
+                        first.number(), first.training(), validation, first.seconds(),
+                        first.learningRate(), first.complete());
         return List.copyOf(of(whole).sequencedKeySet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.listener;
 
 import dev.lanewise.internal.Checks;
+import dev.lanewise.train.EndReason;
 import dev.lanewise.train.Epoch;
 import dev.lanewise.train.History;
 import dev.lanewise.train.TrainingListener;
@@ -74,8 +75,13 @@ public final class LogListener implements TrainingListener {
 
     @Override
     public void trainingFinished(History history) {
-        log(Level.INFO, "training ended after %d epochs, the best was %d", done,
-                history.best().number());
+        EndReason reason = history.endReason();
+        log(
+                Level.INFO,
+                "training ended after %d epochs%s%s",
+                done,
+                reason == EndReason.ALL_EPOCHS ? "" : " (" + reason + ")",
+                done == 0 ? "" : ", the best was " + history.best().number());
     }
 
     @Override

@@ -1,32 +1,49 @@
 package dev.lanewise.train;
 
-import dev.lanewise.internal.Checks;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All epochs of a training.
  *
- * @param epochs first to last, at least one
+ * @param epochs first to last, of which the last may not be complete; none where the training was
+ *     ended before its first batch
+ * @param endReason why there are no more
  */
-public record History(List<Epoch> epochs) {
+public record History(List<Epoch> epochs, EndReason endReason) {
     /** Keeps a copy of the list. */
     public History {
         epochs = List.copyOf(epochs);
-        Checks.require(!epochs.isEmpty(), "number of epochs", 0, "at least 1");
+        Objects.requireNonNull(endReason, "endReason");
     }
 
-    /** The last epoch. */
+    /**
+     * The last epoch.
+     *
+     * @throws IllegalStateException where there is none
+     */
     public Epoch last() {
+        requireEpochs();
         return epochs.getLast();
     }
 
     /**
      * The epoch of least validation loss, or of least training loss where there was no validation.
+     *
+     * @throws IllegalStateException where there is none
      */
     public Epoch best() {
+        requireEpochs();
         return epochs.stream()
                 .min(Comparator.comparingDouble(e -> e.validation().orElse(e.training()).loss()))
                 .orElseThrow();
+    }
+
+    private void requireEpochs() {
+        if (epochs.isEmpty()) {
+            throw new IllegalStateException(
+                    "no epoch: the training ended before its first batch, " + endReason);
+        }
     }
 }

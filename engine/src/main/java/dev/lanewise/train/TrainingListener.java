@@ -19,7 +19,7 @@ public interface TrainingListener {
     default void epochStarted(int epoch) {}
 
     /**
-     * After each update.
+     * After each batch and its update, where one was due ({@link Trainer#withAccumulation}).
      *
      * @param epoch from 1
      * @param batch from 1
@@ -28,7 +28,7 @@ public interface TrainingListener {
     default void batchFinished(int epoch, int batch, int rows, float loss) {}
 
     /**
-     * After the last batch of an epoch, where the validation data are about to be evaluated.
+     * After the last batch of an epoch, be it cut short, where the validation data are about to be evaluated.
      *
      * @param epoch from 1
      */
@@ -37,7 +37,7 @@ public interface TrainingListener {
     /** After each epoch and its validation. */
     default void epochFinished(Epoch epoch) {}
 
-    /** After the last epoch. */
+    /** After the last epoch, with the weights that the fit leaves. */
     default void trainingFinished(History history) {}
 
     /**

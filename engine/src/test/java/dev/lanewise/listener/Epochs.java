@@ -21,11 +21,11 @@ final class Epochs {
     private Epochs() {}
 
     static Epoch epoch(int number, double seconds, Evaluation training) {
-        return new Epoch(number, training, Optional.empty(), seconds);
+        return new Epoch(number, training, Optional.empty(), seconds, 0.1, true);
     }
 
     static Epoch epoch(int number, double seconds, Evaluation training, Evaluation validation) {
-        return new Epoch(number, training, Optional.of(validation), seconds);
+        return new Epoch(number, training, Optional.of(validation), seconds, 0.1, true);
     }
 
     static Evaluation evaluation(double loss, double accuracy) {

@@ -3,6 +3,7 @@ package dev.lanewise.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.train.EndReason;
 import dev.lanewise.train.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,15 @@ class LogListenerTest {
     }
 
     @Test
+    void tellsWhyATrainingEndedEarly() {
+        Lines lines = Lines.from(System.Logger.Level.INFO);
+        LogListener listener = LogListener.of(lines);
+        listener.trainingStarted(2, 3);
+        listener.trainingFinished(new History(List.of(), EndReason.CANCELLED));
+        assertEquals("INFO training ended after 0 epochs (CANCELLED)", lines.lines().getLast());
+    }
+
+    @Test
     void tellsOfStartEpochsAndEnd() {
         Lines lines = Lines.from(System.Logger.Level.INFO);
         LogListener listener = LogListener.of(lines).withBatches(1);
@@ -59,7 +69,8 @@ class LogListenerTest {
                 new History(
                         List.of(
                                 Epochs.epoch(1, 1, Epochs.evaluation(0.5, 1)),
-                                Epochs.epoch(2, 1, Epochs.evaluation(0.75, 1)))));
+                                Epochs.epoch(2, 1, Epochs.evaluation(0.75, 1))),
+                        EndReason.ALL_EPOCHS));
         assertEquals(
                 List.of(
                         "INFO training starts: 2 epochs of 3 batches",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.train.Allocations;
+import dev.lanewise.train.EndReason;
 import dev.lanewise.train.History;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ProgressListenerTest {
     private static final History HISTORY =
-            new History(List.of(Epochs.epoch(1, 1, Epochs.evaluation(1, 1))));
+            new History(
+                    List.of(Epochs.epoch(1, 1, Epochs.evaluation(1, 1))), EndReason.ALL_EPOCHS);
 
     private final StringBuilder out = new StringBuilder();
     private long millis = 1_000_000;

@@ -24,10 +24,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final Loss CROSS_ENTROPY = SoftmaxCrossEntropy.ofClassIndices();
+    static final Loss CROSS_ENTROPY = SoftmaxCrossEntropy.ofClassIndices();
 
     /** Points of a square, class 1 inside a disc, class 0 around it. */
-    private static Dataset disc(int rows, long seed) {
+    static Dataset disc(int rows, long seed) {
         float[] x = Slice.random(seed, rows * 2, 1).values();
         float[] y = new float[rows];
         for (int r = 0; r < rows; r++) {
@@ -36,11 +36,11 @@ class TrainerTest {
         return Dataset.of(x, 2, y, 1);
     }
 
-    private static Network classifier() {
+    static Network classifier() {
         return Network.inputs(2).dense(32, Activation.TANH).dense(2).build(1);
     }
 
-    private static Trainer trainer(Network network) {
+    static Trainer trainer(Network network) {
         return Trainer.of(network, CROSS_ENTROPY, Adam.of(0.01)).withBatchSize(32).withEpochs(40);
     }
 
@@ -354,7 +354,6 @@ class TrainerTest {
         Evaluation evaluation = new Evaluation(1, metrics);
         metrics.put(Metric.ACCURACY, 0.9);
         assertEquals(0.5, evaluation.metric(Metric.ACCURACY));
-        expect("number of epochs is 0", () -> new History(List.of()));
     }
 
     private static void expect(String message, Runnable call) {

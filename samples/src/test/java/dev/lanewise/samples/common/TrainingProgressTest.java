@@ -30,7 +30,8 @@ class TrainingProgressTest {
 
     private static Epoch epoch(int number, double training, double validation) {
         return new Epoch(
-                number, evaluation(training), Optional.of(evaluation(validation)), 0.5);
+                number, evaluation(training), Optional.of(evaluation(validation)), 0.5, 0.1,
+                true);
     }
 
     private static Evaluation evaluation(double loss) {
