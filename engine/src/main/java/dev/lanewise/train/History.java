@@ -34,9 +34,22 @@ public record History(List<Epoch> epochs, EndReason endReason) {
      * @throws IllegalStateException where there is none
      */
     public Epoch best() {
+        return best(Monitor.loss());
+    }
+
+    /**
+     * The epoch with the best figure of its validation, or of its training where there was no
+     * validation; the first of equals. It is the one whose weights {@link Trainer#withBestWeights}
+     * keeps.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    public Epoch best(Monitor monitor) {
         requireEpochs();
         return epochs.stream()
-                .min(Comparator.comparingDouble(e -> e.validation().orElse(e.training()).loss()))
+                .min(
+                        Comparator.comparingDouble(
+                                e -> monitor.toMinimize(e.validation().orElse(e.training()))))
                 .orElseThrow();
     }
 

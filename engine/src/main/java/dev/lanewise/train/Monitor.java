@@ -39,13 +39,9 @@ public record Monitor(Optional<Metric> metric, boolean larger) {
         return metric.map(evaluation::metric).orElse(evaluation.loss());
     }
 
-    /** Whether a value beats another by more than a margin; false where one is not a number. */
-    boolean better(double value, double other, double margin) {
-        return larger ? value > other + margin : value < other - margin;
-    }
-
-    /** What every number beats. */
-    double worst() {
-        return larger ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    /** The figure of an evaluation, or its negative where larger is better: the less, the better. */
+    double toMinimize(Evaluation evaluation) {
+        double figure = of(evaluation);
+        return larger ? -figure : figure;
     }
 }

@@ -42,8 +42,7 @@ final class Rates {
     /** Takes in what an epoch ended with. */
     void epochFinished(Evaluation evaluation) {
         if (plateau.isPresent()) {
-            double figure = monitor.of(evaluation);
-            state = plateau.get().next(state, monitor.larger() ? -figure : figure);
+            state = plateau.get().next(state, monitor.toMinimize(evaluation));
             reduction = state.reduction();
         }
     }

@@ -66,7 +66,8 @@ final class TrainingRun implements AutoCloseable {
             // for its metrics alone, before a training is spent on finding out
             Evaluation example =
                     validation.map(set -> evaluation(network, set.select(0)))
-                            .orElseGet(new MetricSums(settings.loss, network.outputs())::evaluation);
+                            .orElseGet(
+                                    new MetricSums(settings.loss, network.outputs())::evaluation);
             settings.monitor.of(example);
         }
     }
@@ -130,10 +131,11 @@ final class TrainingRun implements AutoCloseable {
         sums.clear();
         batches.start(number);
         int batch = 0;
-        while (goesOn() && batches.next()) {
+        do {
+            batches.next();
             batch++;
             trainBatch(number, batch);
-        }
+        } while (goesOn() && batch < batches.count());
         return batch == batches.count();
     }
 
@@ -157,7 +159,7 @@ final class TrainingRun implements AutoCloseable {
         for (TrainingListener listener : settings.listeners) {
             listener.validationStarted(epoch);
         }
-        return evaluation(weighed(), set);
+        return evaluation(judged(), set);
     }
 
     private Evaluation evaluation(Network evaluated, Dataset set) {
@@ -165,24 +167,24 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** The network whose weights are looked at after an epoch, and stay at the end. */
-    private Network weighed() {
+    private Network judged() {
         return average == null ? network : average.network();
     }
 
     private void watch(Evaluation evaluation) {
-        if (settings.keepsBest() && !watch.goesOn(evaluation, weighed()) && end == null) {
+        if (settings.keepsBest() && !watch.goesOn(evaluation, judged()) && end == null) {
             end = EndReason.NO_IMPROVEMENT;
         }
     }
 
     private void leaveWeights() {
-        Network chosen = watch.bestNetwork().orElse(weighed());
+        Network chosen = watch.bestNetwork().orElse(judged());
         if (chosen != network) {
             Weights.copy(chosen, network);
         }
     }
 
-    /** Asked before every batch; once there is a reason to end, it stays. */
+    /** Asked before every epoch and after every batch; once there is a reason to end, it stays. */
     private boolean goesOn() {
         if (end == null) {
             end = reasonToEnd();

@@ -10,10 +10,10 @@ import java.util.Optional;
 final class Watch {
     private final Monitor monitor;
     private final Optional<EarlyStopping> earlyStopping;
-    /** The best figure, and that of the last epoch that was better by the least difference. */
-    private double best;
+    /** The least figure, and that of the last epoch that was less by as much as counts. */
+    private double best = Double.POSITIVE_INFINITY;
 
-    private double mark;
+    private double mark = Double.POSITIVE_INFINITY;
     private int epochsSinceMark;
     /** Null until there is one. */
     private Network bestNetwork;
@@ -21,8 +21,6 @@ final class Watch {
     Watch(Monitor monitor, Optional<EarlyStopping> earlyStopping) {
         this.monitor = monitor;
         this.earlyStopping = earlyStopping;
-        this.best = monitor.worst();
-        this.mark = monitor.worst();
     }
 
     /**
@@ -32,15 +30,15 @@ final class Watch {
      * @return whether there is patience left
      */
     boolean goesOn(Evaluation validation, Network network) {
-        double figure = monitor.of(validation);
-        if (monitor.better(figure, best, 0)) {
+        double figure = monitor.toMinimize(validation);
+        if (figure < best) { // never true of NaN
             best = figure;
             keep(network);
         }
         if (earlyStopping.isEmpty()) {
             return true;
         }
-        if (monitor.better(figure, mark, earlyStopping.get().minDelta())) {
+        if (figure < mark - earlyStopping.get().minDelta()) {
             mark = figure;
             epochsSinceMark = 0;
         } else {

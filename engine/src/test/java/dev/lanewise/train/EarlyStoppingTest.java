@@ -116,12 +116,17 @@ class EarlyStoppingTest {
 
     @Test
     void theFirstOfEqualsIsTheBest() {
-        Watch watch = new Watch(Monitor.largest(Metric.ACCURACY), Optional.empty());
+        Monitor accuracy = Monitor.largest(Metric.ACCURACY);
+        Watch watch = new Watch(accuracy, Optional.empty());
+        List<Epoch> epochs = new ArrayList<>();
         double[] figures = {0.5, 0.75, 0.75, Double.NaN, 0.25};
         for (int i = 0; i < figures.length; i++) {
             Evaluation evaluation = new Evaluation(0, Map.of(Metric.ACCURACY, figures[i]));
             assertTrue(watch.goesOn(evaluation, numbered(i)));
+            epochs.add(
+                    new Epoch(i, new Evaluation(0, Map.of()), Optional.of(evaluation), 1, 1, true));
         }
+        assertEquals(1, new History(epochs, EndReason.ALL_EPOCHS).best(accuracy).number());
         assertEquals(1, watch.bestNetwork().orElseThrow().parameters()[0]);
     }
 

@@ -197,7 +197,8 @@ class LearningRateFinderTest {
         LearningRateFinder finder = LearningRateFinder.of();
         expect("lowest is 0.0", () -> finder.withRange(0, 1));
         expect("lowest is NaN", () -> finder.withRange(Double.NaN, 1));
-        expect("highest is 0.1, expected finite and above lowest", () -> finder.withRange(0.1, 0.1));
+        expect("highest is 0.1, expected finite and above lowest",
+                () -> finder.withRange(0.1, 0.1));
         expect("highest is Infinity", () -> finder.withRange(0.1, Double.POSITIVE_INFINITY));
         expect("updates is 1", () -> finder.withUpdates(1));
         expect("smoothing is 1.0", () -> finder.withSmoothing(1));

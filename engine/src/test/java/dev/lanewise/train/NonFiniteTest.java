@@ -106,8 +106,8 @@ class NonFiniteTest {
             network.parameters()[network.layers().getFirst().biasOffset() + i] = 1;
         }
         String[] expected = {
-                "the norm of the gradients is ", "in batch 1 of epoch 1",
-                "outputs of all layers are finite, and layer 1 is the first, from the loss back"
+            "the norm of the gradients is ", "in batch 1 of epoch 1",
+            "outputs of all layers are finite, and layer 1 is the first, from the loss back"
         };
         expect(t -> t.withClipping(Clipping.byNorm(1)), expected);
         expect(t -> t.withClipping(Clipping.byValue(1)), expected);

@@ -197,6 +197,26 @@ class TrainerEndTest {
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
+    /** So that an epoch in the history has figures. */
+    @Test
+    void anEpochThatHasStartedHasABatch() {
+        Cancellation cancellation = new Cancellation();
+        TrainingListener cancelling =
+                new TrainingListener() {
+                    @Override
+                    public void epochStarted(int epoch) {
+                        cancellation.cancel();
+                    }
+                };
+        History history =
+                TrainerTest.trainer(network)
+                        .withCancellation(cancellation)
+                        .withListener(cancelling)
+                        .fit(data);
+        assertTrue(Double.isFinite(history.last().training().loss()));
+        assertArrayEquals(afterBatches(1).parameters(), network.parameters());
+    }
+
     @Test
     void anotherThreadMayCancel() throws InterruptedException {
         Cancellation cancellation = new Cancellation();
