@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Clipping;
 import dev.lanewise.optim.Sgd;
@@ -48,7 +49,7 @@ class NonFiniteTest {
     }
 
     private int firstWeight(int layer) {
-        return network.layers().get(layer).weightOffset();
+        return ((Dense) network.layers().get(layer)).weightOffset();
     }
 
     @Test
@@ -103,7 +104,7 @@ class NonFiniteTest {
         java.util.Arrays.fill(y, 1e10f);
         java.util.Arrays.fill(network.parameters(), firstWeight(0), firstWeight(1), 0f);
         for (int i = 0; i < 3; i++) {
-            network.parameters()[network.layers().getFirst().biasOffset() + i] = 1;
+            network.parameters()[((Dense) network.layers().getFirst()).biasOffset() + i] = 1;
         }
         String[] expected = {
             "the norm of the gradients is ", "in batch 1 of epoch 1",
