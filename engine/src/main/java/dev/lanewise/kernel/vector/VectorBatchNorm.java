@@ -1,28 +1,38 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.scalar.ScalarBatchNorm;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Batch normalization on vectors: sums in registers, a vector of columns down the rows, and all
- * else along the rows; the scalar twin takes the columns that are left.
+ * Batch normalization on vectors, all along the rows: sums over them are taken up from memory and
+ * put back, row by row. Vectors that go down the rows, with their sums in registers, miss the
+ * caches where rows lie a large power of two apart (docs/experiments.md). The scalar twin takes the
+ * columns that are left.
  */
 final class VectorBatchNorm extends ScalarBatchNorm {
     @Override
     protected void means(
             float[] mean, int meanOffset, float[] x, int xOffset, int ld, int rows, int columns) {
-        int c = 0;
-        for (; c + Lanes.COUNT <= columns; c += Lanes.COUNT) {
-            FloatVector first = FloatVector.fromArray(Lanes.FLOAT, x, xOffset + c);
-            FloatVector sum = FloatVector.zero(Lanes.FLOAT);
-            for (int r = 1; r < rows; r++) {
-                sum = sum.add(
-                        FloatVector.fromArray(Lanes.FLOAT, x, xOffset + c + r * ld).sub(first));
+        int body = Lanes.FLOAT.loopBound(columns);
+        Arrays.fill(mean, meanOffset, meanOffset + body, 0f);
+        for (int r = 1; r < rows; r++) {
+            int row = xOffset + r * ld;
+            for (int c = 0; c < body; c += Lanes.COUNT) {
+                FloatVector distance = FloatVector.fromArray(Lanes.FLOAT, x, row + c)
+                        .sub(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + c));
+                FloatVector.fromArray(Lanes.FLOAT, mean, meanOffset + c).add(distance)
+                        .intoArray(mean, meanOffset + c);
             }
-            first.add(sum.div(rows)).intoArray(mean, meanOffset + c);
         }
-        if (c < columns) {
-            super.means(mean, meanOffset + c, x, xOffset + c, ld, rows, columns - c);
+        for (int c = 0; c < body; c += Lanes.COUNT) {
+            FloatVector share =
+                    FloatVector.fromArray(Lanes.FLOAT, mean, meanOffset + c).div(rows);
+            FloatVector.fromArray(Lanes.FLOAT, x, xOffset + c).add(share).intoArray(mean,
+                    meanOffset + c);
+        }
+        if (body < columns) {
+            super.means(mean, meanOffset + body, x, xOffset + body, ld, rows, columns - body);
         }
     }
 
@@ -37,21 +47,25 @@ final class VectorBatchNorm extends ScalarBatchNorm {
             int ld,
             int rows,
             int columns) {
-        int c = 0;
-        for (; c + Lanes.COUNT <= columns; c += Lanes.COUNT) {
-            FloatVector center = FloatVector.fromArray(Lanes.FLOAT, mean, meanOffset + c);
-            FloatVector sum = FloatVector.zero(Lanes.FLOAT);
-            for (int r = 0; r < rows; r++) {
-                FloatVector distance =
-                        FloatVector.fromArray(Lanes.FLOAT, x, xOffset + c + r * ld).sub(center);
-                sum = distance.fma(distance, sum);
+        int body = Lanes.FLOAT.loopBound(columns);
+        Arrays.fill(variance, varianceOffset, varianceOffset + body, 0f);
+        for (int r = 0; r < rows; r++) {
+            int row = xOffset + r * ld;
+            for (int c = 0; c < body; c += Lanes.COUNT) {
+                FloatVector distance = FloatVector.fromArray(Lanes.FLOAT, x, row + c)
+                        .sub(FloatVector.fromArray(Lanes.FLOAT, mean, meanOffset + c));
+                FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, variance, varianceOffset + c);
+                distance.fma(distance, sum).intoArray(variance, varianceOffset + c);
             }
-            sum.div(rows).intoArray(variance, varianceOffset + c);
         }
-        if (c < columns) {
+        for (int c = 0; c < body; c += Lanes.COUNT) {
+            FloatVector.fromArray(Lanes.FLOAT, variance, varianceOffset + c).div(rows)
+                    .intoArray(variance, varianceOffset + c);
+        }
+        if (body < columns) {
             super.variances(
-                    variance, varianceOffset + c, mean, meanOffset + c, x, xOffset + c, ld, rows,
-                    columns - c);
+                    variance, varianceOffset + body, mean, meanOffset + body, x, xOffset + body, ld,
+                    rows, columns - body);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.lanewise.kernel.vector;
 import dev.lanewise.kernel.scalar.NormalizationGradients;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link NormalizationGradients} in registers, a vector of columns down the rows. */
+/** {@link NormalizationGradients} on vectors, along the rows as {@link VectorBatchNorm}. */
 final class VectorNormalizationGradients {
     private VectorNormalizationGradients() {}
 
@@ -19,25 +19,25 @@ final class VectorNormalizationGradients {
             int ld,
             int rows,
             int columns) {
-        int c = 0;
-        for (; c + Lanes.COUNT <= columns; c += Lanes.COUNT) {
-            FloatVector dGamma = FloatVector.fromArray(Lanes.FLOAT, gradients, dGammaOffset + c);
-            FloatVector dBeta = FloatVector.fromArray(Lanes.FLOAT, gradients, dBetaOffset + c);
-            for (int r = 0; r < rows; r++) {
-                int at = c + r * ld;
-                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dY, dYOffset + at);
-                dGamma = gradient.fma(
-                        FloatVector.fromArray(Lanes.FLOAT, normalized, normalizedOffset + at),
-                        dGamma);
-                dBeta = dBeta.add(gradient);
+        int body = Lanes.FLOAT.loopBound(columns);
+        for (int r = 0; r < rows; r++) {
+            int row = r * ld;
+            for (int c = 0; c < body; c += Lanes.COUNT) {
+                int g = dGammaOffset + c;
+                int b = dBetaOffset + c;
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dY, dYOffset + row + c);
+                FloatVector value = FloatVector.fromArray(
+                        Lanes.FLOAT, normalized, normalizedOffset + row + c);
+                gradient.fma(value, FloatVector.fromArray(Lanes.FLOAT, gradients, g))
+                        .intoArray(gradients, g);
+                FloatVector.fromArray(Lanes.FLOAT, gradients, b).add(gradient).intoArray(gradients,
+                        b);
             }
-            dGamma.intoArray(gradients, dGammaOffset + c);
-            dBeta.intoArray(gradients, dBetaOffset + c);
         }
-        if (c < columns) {
+        if (body < columns) {
             NormalizationGradients.add(
-                    gradients, dGammaOffset + c, dBetaOffset + c, dY, dYOffset + c, normalized,
-                    normalizedOffset + c, ld, rows, columns - c);
+                    gradients, dGammaOffset + body, dBetaOffset + body, dY, dYOffset + body,
+                    normalized, normalizedOffset + body, ld, rows, columns - body);
         }
     }
 }

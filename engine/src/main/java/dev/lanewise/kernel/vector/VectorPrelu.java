@@ -5,7 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** PReLU on whole vectors; the scalar twin takes the columns that are left. */
+/**
+ * PReLU on whole vectors, along the rows as {@link VectorBatchNorm}; the scalar twin takes the
+ * columns that are left.
+ */
 final class VectorPrelu extends ScalarPrelu {
     @Override
     protected void apply(
@@ -79,21 +82,21 @@ final class VectorPrelu extends ScalarPrelu {
             int ld,
             int rows,
             int columns) {
-        int c = 0;
-        for (; c + Lanes.COUNT <= columns; c += Lanes.COUNT) {
-            FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, da, daOffset + c);
-            for (int r = 0; r < rows; r++) {
-                int at = c + r * ld;
-                FloatVector value = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + at);
-                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dY, dYOffset + at);
+        int body = Lanes.FLOAT.loopBound(columns);
+        for (int r = 0; r < rows; r++) {
+            int row = r * ld;
+            for (int c = 0; c < body; c += Lanes.COUNT) {
+                FloatVector value = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + row + c);
+                FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dY, dYOffset + row + c);
+                FloatVector sum = FloatVector.fromArray(Lanes.FLOAT, da, daOffset + c);
                 VectorMask<Float> positive = value.compare(VectorOperators.GT, 0f);
-                sum = gradient.fma(value, sum).blend(sum, positive);
+                gradient.fma(value, sum).blend(sum, positive).intoArray(da, daOffset + c);
             }
-            sum.intoArray(da, daOffset + c);
         }
-        if (c < columns) {
+        if (body < columns) {
             super.addSlopeGradients(
-                    da, daOffset + c, dY, dYOffset + c, z, zOffset + c, ld, rows, columns - c);
+                    da, daOffset + body, dY, dYOffset + body, z, zOffset + body, ld, rows,
+                    columns - body);
         }
     }
 }
