@@ -8,17 +8,17 @@ import dev.lanewise.kernel.LossFunction;
  */
 public sealed interface ElementwiseLoss extends Loss
         permits
-            MeanSquaredError,
-            MeanAbsoluteError,
-            Huber,
-            SmoothL1,
-            LogCosh,
-            Quantile,
-            PoissonNegativeLogLikelihood,
-            BinaryCrossEntropy,
-            BinaryFocalCrossEntropy,
-            Hinge,
-            SquaredHinge {
+        MeanSquaredError,
+        MeanAbsoluteError,
+        Huber,
+        SmoothL1,
+        LogCosh,
+        Quantile,
+        PoissonNegativeLogLikelihood,
+        BinaryCrossEntropy,
+        BinaryFocalCrossEntropy,
+        Hinge,
+        SquaredHinge {
     @Override
     LossFunction.Elementwise function();
 

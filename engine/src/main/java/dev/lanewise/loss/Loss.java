@@ -15,12 +15,12 @@ import java.util.OptionalInt;
  */
 public sealed interface Loss
         permits
-            ElementwiseLoss,
-            SoftmaxCrossEntropy,
-            SoftmaxFocalCrossEntropy,
-            KlDivergence,
-            SampleWeighted,
-            Summed {
+        ElementwiseLoss,
+        SoftmaxCrossEntropy,
+        SoftmaxFocalCrossEntropy,
+        KlDivergence,
+        SampleWeighted,
+        Summed {
     /** What the outputs of a network mean to a loss. */
     enum Outputs {
         /** Logits of classes of which one is right: a softmax makes probabilities of them. */

@@ -48,6 +48,7 @@ public record Quantile(List<Double> quantiles) implements ElementwiseLoss {
                 quantiles.size() == 1 ? outputs >= 1 : outputs == quantiles.size(),
                 "outputs",
                 outputs,
-                quantiles.size() == 1 ? "at least 1" : quantiles.size() + ", one for each quantile");
+                quantiles.size() == 1 ? "at least 1"
+                        : quantiles.size() + ", one for each quantile");
     }
 }

@@ -117,7 +117,8 @@ class LossExtremesTest {
             Arrays.fill(t, 1f);
             float[] dZ = new float[40];
             double value =
-                    twin.loss(new LossFunction.BinaryCrossEntropy()).valueAndGradient(dZ, 0, z, 0, t, 0, 40, 1, 1f);
+                    twin.loss(new LossFunction.BinaryCrossEntropy()).valueAndGradient(dZ, 0, z, 0,
+                            t, 0, 40, 1, 1f);
             double expected = 40 * Math.log1p(Math.exp(-30));
             assertEquals(expected, value, 1e-6 * expected, twin.description());
         }
@@ -136,7 +137,8 @@ class LossExtremesTest {
             }
             for (Kernels twin : TWINS) {
                 String what = twin.description() + ", " + columns;
-                checkRow(twin.loss(new LossFunction.BinaryCrossEntropy()), z, t, (double) MAX * columns, dZ, what);
+                checkRow(twin.loss(new LossFunction.BinaryCrossEntropy()), z, t,
+                        (double) MAX * columns, dZ, what);
             }
         }
     }
@@ -151,7 +153,8 @@ class LossExtremesTest {
             float[] t = new float[columns];
             for (Kernels twin : TWINS) {
                 String what = twin.description() + ", " + columns;
-                checkRow(twin.loss(new LossFunction.SquaredError()), z, t, 0x1p126 * columns, dZ, what);
+                checkRow(twin.loss(new LossFunction.SquaredError()), z, t, 0x1p126 * columns, dZ,
+                        what);
                 z[columns - 1] = 0x1p64f;
                 dZ[columns - 1] = 0x1p65f;
                 checkRow(twin.loss(new LossFunction.SquaredError()), z, t, INFINITY, dZ, what);
@@ -196,7 +199,8 @@ class LossExtremesTest {
                 String what = twin.description() + " at " + z;
                 float[] zs = {z, -z, z, -z, z};
                 for (float gamma : new float[] {0f, 0.5f, 2f}) {
-                    LossKernel kernel = twin.loss(new LossFunction.BinaryFocal(0.25f, 0.75f, gamma));
+                    LossKernel kernel =
+                            twin.loss(new LossFunction.BinaryFocal(0.25f, 0.75f, gamma));
                     checkRow(kernel, zs, wrong, 2.75 * z, signs, what);
                     checkRow(kernel, zs, right, 0, new float[5], what);
                     LossKernel softmax = twin.loss(new LossFunction.SoftmaxFocal(List.of(), gamma));

@@ -61,7 +61,8 @@ class LossKernelTest {
                     for (Kernels twin : TWINS) {
                         Slice inPlace = z.copy();
                         double value =
-                                run(k.kernel(twin, columns), inPlace, inPlace, t, rows, columns, 0.25f);
+                                run(k.kernel(twin, columns), inPlace, inPlace, t, rows, columns,
+                                        0.25f);
                         inPlace.assertCanaries("dZ in the place of z");
                         new Result(value, inPlace)
                                 .assertSameBits(run(k, twin, z, t, rows, columns, 0.25f),

@@ -4,8 +4,8 @@ import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.common.ElementLoops;
 
 /**
- * The elementwise losses, one element after the other: the definition of right. Each loss is two
- * functions of an output z, its target t and the setting of its column.
+ * The elementwise losses, one element after the other: the definition of right. Each loss is a
+ * function of an output z, its target t and the setting of its column, which gives two values.
  */
 public abstract class ScalarElements extends ElementLoops {
     /** Below it, sinh²d for log-cosh is at most 1, as {@link FloatMath#log1p} wants it. */
@@ -35,11 +35,8 @@ public abstract class ScalarElements extends ElementLoops {
         };
     }
 
-    /** The loss of an element. */
-    protected abstract float loss(float z, float t, float setting);
-
-    /** Its derivative by z. */
-    protected abstract float derivative(float z, float t, float setting);
+    /** Stores the loss of an element in loss[i] and returns its derivative by z. */
+    protected abstract float element(float[] loss, int i, float z, float t, float setting);
 
     @Override
     public final void run(
@@ -71,11 +68,8 @@ public abstract class ScalarElements extends ElementLoops {
             float scale) {
         boolean none = settings.length == 0;
         for (int i = from; i < to; i++) {
-            float output = z[zOffset + i];
-            float target = t[tOffset + i];
             float setting = none ? 0f : settings[i];
-            loss[i] = loss(output, target, setting);
-            dZ[dZOffset + i] = derivative(output, target, setting) * scale;
+            dZ[dZOffset + i] = element(loss, i, z[zOffset + i], t[tOffset + i], setting) * scale;
         }
     }
 
@@ -87,26 +81,20 @@ public abstract class ScalarElements extends ElementLoops {
     /** With d = z − t: d·d and 2·d. */
     private static final class SquaredError extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            return (z - t) * (z - t);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return 2f * (z - t);
+        protected float element(float[] loss, int i, float z, float t, float setting) {
+            float d = z - t;
+            loss[i] = d * d;
+            return 2f * d;
         }
     }
 
     /** With d = z − t: |d| and its sign, which of 0 is 0. */
     private static final class AbsoluteError extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            return Math.abs(z - t);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return Math.signum(z - t);
+        protected float element(float[] loss, int i, float z, float t, float setting) {
+            float d = z - t;
+            loss[i] = Math.abs(d);
+            return Math.signum(d);
         }
     }
 
@@ -119,15 +107,11 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float loss(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float c = bounded(d, delta);
-            return c * (d - 0.5f * c);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return bounded(z - t, delta);
+            loss[i] = c * (d - 0.5f * c);
+            return c;
         }
     }
 
@@ -140,15 +124,12 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float loss(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float c = bounded(d, beta);
-            return c / beta * (d - 0.5f * c);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return bounded(z - t, beta) / beta;
+            float slope = c / beta;
+            loss[i] = slope * (d - 0.5f * c);
+            return slope;
         }
     }
 
@@ -158,19 +139,14 @@ public abstract class ScalarElements extends ElementLoops {
      */
     private static final class LogCosh extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            float a = Math.abs(z - t);
+        protected float element(float[] loss, int i, float z, float t, float setting) {
+            float d = z - t;
+            float a = Math.abs(d);
             float m = FloatMath.expm1(-2f * a);
             float e = 1f + m;
             boolean small = a < LOG_COSH_SMALL;
             float log = FloatMath.log1p(small ? m * m * 0.25f / e : e);
-            return small ? 0.5f * log : a - LN2 + log;
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            float d = z - t;
-            float m = FloatMath.expm1(-2f * Math.abs(d));
+            loss[i] = small ? 0.5f * log : a - LN2 + log;
             float magnitude = -m / (2f + m);
             return d < 0f ? -magnitude : magnitude;
         }
@@ -183,15 +159,11 @@ public abstract class ScalarElements extends ElementLoops {
      */
     private static final class BinaryCrossEntropy extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
-            return Math.max(z, 0f) - z * t + FloatMath.log1p(e);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            float e = FloatMath.expOfNonPositive(-Math.abs(z));
-            return (z >= 0f ? 1f : e) / (1f + e) - t;
+            float sigmoid = (z >= 0f ? 1f : e) / (1f + e);
+            loss[i] = Math.max(z, 0f) - z * t + FloatMath.log1p(e);
+            return sigmoid - t;
         }
     }
 
@@ -201,18 +173,14 @@ public abstract class ScalarElements extends ElementLoops {
      */
     private static final class WeightedBinaryCrossEntropy extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            float l = FloatMath.log1p(FloatMath.expOfNonPositive(-Math.abs(z)));
-            float positive = setting * t;
-            return positive * (Math.max(-z, 0f) + l) + (1f - t) * (Math.max(z, 0f) + l);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
+            float l = FloatMath.log1p(e);
+            float positive = setting * t;
+            loss[i] = positive * (Math.max(-z, 0f) + l) + (1f - t) * (Math.max(z, 0f) + l);
             float above = (z >= 0f ? 1f : e) / (1f + e);
             float below = (z >= 0f ? e : 1f) / (1f + e);
-            return (1f - t) * above - setting * t * below;
+            return (1f - t) * above - positive * below;
         }
     }
 
@@ -233,22 +201,16 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float loss(float z, float t, float setting) {
-            float x = t > 0.5f ? z : -z;
-            float l = FloatMath.log1p(FloatMath.expOfNonPositive(-Math.abs(z)));
-            float f = FloatMath.expOfNonPositive((Math.max(x, 0f) + l) * -gamma);
-            return f * (Math.max(-x, 0f) + l) * (t > 0.5f ? positiveFactor : negativeFactor);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float x = t > 0.5f ? z : -z;
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
             float l = FloatMath.log1p(e);
             float f = FloatMath.expOfNonPositive((Math.max(x, 0f) + l) * -gamma);
+            float entropy = Math.max(-x, 0f) + l;
+            loss[i] = f * entropy * (t > 0.5f ? positiveFactor : negativeFactor);
             float q = (x >= 0f ? e : 1f) / (1f + e);
             float rest = (x >= 0f ? 1f : e) / (1f + e);
-            float slope = f * (rest * gamma * (Math.max(-x, 0f) + l) + q);
+            float slope = f * (rest * gamma * entropy + q);
             return slope * (t > 0.5f ? -positiveFactor : negativeFactor);
         }
     }
@@ -259,31 +221,20 @@ public abstract class ScalarElements extends ElementLoops {
      */
     private static final class Poisson extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            return Math.fma(-t, z, exp(z));
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return exp(z) - t;
-        }
-
-        private static float exp(float z) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
-            return z > 0f ? 1f / e : e;
+            float rate = z > 0f ? 1f / e : e;
+            loss[i] = Math.fma(-t, z, rate);
+            return rate - t;
         }
     }
 
     /** With h = max(1 − t·z, 0): h, and −t where h is above 0, else 0. */
     private static final class Hinge extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
-            return Math.max(Math.fma(-t, z, 1f), 0f);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float h = Math.max(Math.fma(-t, z, 1f), 0f);
+            loss[i] = h;
             return h > 0f ? -t : h; // NaN stays
         }
     }
@@ -291,29 +242,21 @@ public abstract class ScalarElements extends ElementLoops {
     /** With h = max(1 − t·z, 0): h² and −2·t·h. */
     private static final class SquaredHinge extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float h = Math.max(Math.fma(-t, z, 1f), 0f);
-            return h * h;
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            return -2f * t * Math.max(Math.fma(-t, z, 1f), 0f);
+            loss[i] = h * h;
+            return -2f * t * h;
         }
     }
 
     /** With d = z − t and w = 1 − q above 0, else q: w·|d|, and w with the sign of d, 0 at 0. */
     private static final class Quantile extends ScalarElements {
         @Override
-        protected float loss(float z, float t, float setting) {
+        protected float element(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
-            return (d > 0f ? 1f - setting : setting) * Math.abs(d);
-        }
-
-        @Override
-        protected float derivative(float z, float t, float setting) {
-            float d = z - t;
-            return (d > 0f ? 1f - setting : setting) * Math.signum(d);
+            float weight = d > 0f ? 1f - setting : setting;
+            loss[i] = weight * Math.abs(d);
+            return weight * Math.signum(d);
         }
     }
 }
