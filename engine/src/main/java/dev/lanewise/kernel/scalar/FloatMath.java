@@ -72,8 +72,8 @@ public final class FloatMath {
     }
 
     /**
-     * ln x within 1 ULP: −∞ at zeros of both signs, NaN below. A softmax takes one a row, so it has
-     * no vector twin.
+     * ln x within 1 ULP: −∞ at zeros of both signs, NaN below. A softmax takes one a row, and the
+     * entropies of KL divergence are rarely wanted, so it has no vector twin.
      */
     public static float log(float x) {
         boolean subnormal = x < Float.MIN_NORMAL;

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>Sums have sixteen lanes whatever the species has: a narrow vector goes over the row several
  * times, each time for other lanes. Rows shorter than a vector are left to the scalar twin, and so
- * are the logarithms, of which there is one a row.
+ * are the logarithms, of which all losses but KL divergence take one a row.
  */
 final class VectorLosses extends ScalarLosses {
     @Override
