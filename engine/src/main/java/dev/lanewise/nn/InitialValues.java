@@ -33,7 +33,7 @@ final class InitialValues {
                 }
                 case Residual l -> fill(l.block());
                 case Embedding l -> fill(l, stream);
-                case ActivationLayer _, Dropout _, InputScaling _ -> {
+                case ActivationLayer _,Dropout _,InputScaling _ -> {
                     // nothing is learned
                 }
             }

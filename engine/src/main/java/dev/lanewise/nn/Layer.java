@@ -11,15 +11,15 @@ import java.util.List;
  */
 public sealed interface Layer
         permits
-            Dense,
-            ActivationLayer,
-            Prelu,
-            Dropout,
-            LayerNorm,
-            BatchNorm,
-            Residual,
-            InputScaling,
-            Embedding {
+        Dense,
+        ActivationLayer,
+        Prelu,
+        Dropout,
+        LayerNorm,
+        BatchNorm,
+        Residual,
+        InputScaling,
+        Embedding {
     /** Columns of X. */
     int inputs();
 

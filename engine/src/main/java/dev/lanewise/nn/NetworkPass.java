@@ -122,7 +122,6 @@ public final class NetworkPass {
         }
     }
 
-
     /** Updates all parameters by the gradients of {@link #backward}. */
     public void update(float[] gradients, float[] state) {
         this.gradients = gradients;

@@ -59,7 +59,7 @@ final class NetworkSummary {
             case BatchNorm l -> "epsilon " + l.epsilon() + ", momentum " + l.momentum();
             case Residual l -> l.block().size() + " layers and X";
             case Embedding l -> l.columns().size() + " categorical columns";
-            case Prelu _, InputScaling _ -> "";
+            case Prelu _,InputScaling _ -> "";
         };
     }
 

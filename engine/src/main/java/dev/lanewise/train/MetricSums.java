@@ -60,8 +60,8 @@ final class MetricSums {
             int t = targetRows.at(tAt, r);
             if (targetRows.isIgnored(targets, t)) {
                 ignored++;
-            } else if (ClassLogits.largest(y, yAt + r * outputs, outputs)
-                    == targetRows.classAt(targets, t)) {
+            } else if (ClassLogits.largest(y, yAt + r * outputs, outputs) == targetRows
+                    .classAt(targets, t)) {
                 correct++;
             }
         }
