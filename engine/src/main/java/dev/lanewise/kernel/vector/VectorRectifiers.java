@@ -45,7 +45,7 @@ final class VectorRectifiers {
     /** {@link FloatRectifiers#logSigmoid}. */
     static FloatVector logSigmoid(FloatVector z) {
         FloatVector log = log1p(expOfNonPositive(z.abs().neg()));
-        return atMost(z, 0).sub(log);
+        return z.blend(0, z.compare(GT, 0)).sub(log);
     }
 
     /** {@link FloatRectifiers#silu}. */
