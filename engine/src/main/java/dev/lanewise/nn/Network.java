@@ -103,10 +103,21 @@ public final class Network {
         return predictor(Lanewise.kernels());
     }
 
+    /** The same, which gives probabilities instead of logits, or their logarithms. */
+    public Predictor predictor(OutputTransform transform) {
+        return predictor(transform, Lanewise.kernels());
+    }
+
     /** A predictor with given kernels, which any thread that predicts may ask for instances. */
     public Predictor predictor(Kernels kernels) {
+        return predictor(OutputTransform.NONE, kernels);
+    }
+
+    /** A predictor with given kernels that transforms the outputs. */
+    public Predictor predictor(OutputTransform transform, Kernels kernels) {
+        Objects.requireNonNull(transform, "transform");
         Objects.requireNonNull(kernels, "kernels");
-        return new Predictor(this, kernels);
+        return new Predictor(this, kernels, transform);
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.internal.Checks;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.SoftmaxKernel;
 import java.util.List;
 
 /**
@@ -34,19 +37,47 @@ public final class Predictor {
     private final int outputs;
     private final Inference.Values values;
     private final int blockRows;
-    private final Spares<InferenceSequence> spares;
+    private final OutputTransform transform;
+    private final Spares<Scratch> spares;
 
-    Predictor(Network network, Kernels kernels) {
+    Predictor(Network network, Kernels kernels, OutputTransform transform) {
         List<Layer> layers = network.layers();
         this.inputs = network.inputs();
         this.outputs = network.outputs();
         this.values = snapshot(network);
+        this.transform = transform;
         this.blockRows = Math.clamp(BLOCK / InferenceSequence.widest(layers), 1, ROWS);
         int processors = Runtime.getRuntime().availableProcessors();
         this.spares =
                 new Spares<>(
                         Math.max(LEAST_SPARES, 2 * processors),
-                        () -> new InferenceSequence(layers, kernels, kernels.sgemm()));
+                        () -> new Scratch(layers, kernels));
+    }
+
+    /** What one call at a time needs. */
+    private static final class Scratch {
+        final InferenceSequence layers;
+        final SoftmaxKernel softmax;
+        final ActivationKernel sigmoid;
+
+        Scratch(List<Layer> layers, Kernels kernels) {
+            this.layers = new InferenceSequence(layers, kernels, kernels.sgemm());
+            this.softmax = kernels.softmax();
+            this.sigmoid = kernels.activation(Activation.SIGMOID);
+        }
+
+        /** In place. */
+        void transform(OutputTransform transform, float[] y, int at, int rows, int columns) {
+            switch (transform) {
+                case NONE -> {
+                    // as they are
+                }
+                case SOFTMAX -> softmax.softmax(y, at, y, at, rows, columns);
+                case LOG_SOFTMAX -> softmax.logSoftmax(y, at, y, at, rows, columns);
+                case SIGMOID ->
+                    sigmoid.forward(y, at, y, at, columns, null, 0, rows, columns);
+            }
+        }
     }
 
     private static Inference.Values snapshot(Network network) {
@@ -66,7 +97,8 @@ public final class Predictor {
     }
 
     /**
-     * Outputs of the network for rows of features. The two must not overlap.
+     * Outputs of the network, transformed where that was asked for, for rows of features. The two
+     * must not overlap.
      *
      * @param outputs {@code rows × network.outputs()}, overwritten
      * @param features {@code rows × network.inputs()}
@@ -76,16 +108,13 @@ public final class Predictor {
         Checks.size("rows", rows);
         Checks.slice("outputs", outputs, outputsOffset, (long) rows * this.outputs);
         Checks.slice("features", features, featuresOffset, (long) rows * inputs);
-        InferenceSequence scratch = spares.borrow();
+        Scratch scratch = spares.borrow();
         for (int row = 0, block; row < rows; row += block) {
             block = Math.min(blockRows, rows - row);
-            scratch.forward(
-                    outputs,
-                    outputsOffset + row * this.outputs,
-                    features,
-                    featuresOffset + row * inputs,
-                    values,
-                    block);
+            int to = outputsOffset + row * this.outputs;
+            int from = featuresOffset + row * inputs;
+            scratch.layers.forward(outputs, to, features, from, values, block);
+            scratch.transform(transform, outputs, to, block, this.outputs);
         }
         // not in a finally: scratch that an error, such as lack of memory, left halfway is dropped
         spares.giveBack(scratch);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.lanewise.Lanewise;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.optim.Adam;
@@ -253,11 +254,36 @@ class PredictorTest {
                 () -> predictor.predict(outputs, 0, x, 0, 3));
         expect("features has 276 elements, expected at least 46 from offset 231 on",
                 () -> predictor.predict(outputs, 0, x, 231, 2));
-        expect("kernels", () -> network.predictor(null));
+        expect("kernels", () -> network.predictor((Kernels) null));
     }
 
     private static void expect(String message, Runnable call) {
         RuntimeException e = assertThrows(RuntimeException.class, call::run);
         assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void outputsBecomeProbabilitiesWhereThatIsAskedFor() {
+        Network network = Network.inputs(3).dense(4).build(5);
+        int rows = 300; // more than a block
+        float[] x = Slice.random(6, rows * 3, 3).values();
+        float[] z = network.predict(x);
+        for (OutputTransform transform : OutputTransform.values()) {
+            float[] y = new float[rows * 4];
+            network.predictor(transform).predict(y, 0, x, 0, rows);
+            for (int i = 0; i < y.length; i++) {
+                double sum = 0;
+                for (int j = i / 4 * 4; j < i / 4 * 4 + 4; j++) {
+                    sum += Math.exp(z[j]);
+                }
+                double expected = switch (transform) {
+                    case NONE -> z[i];
+                    case SOFTMAX -> Math.exp(z[i]) / sum;
+                    case LOG_SOFTMAX -> z[i] - Math.log(sum);
+                    case SIGMOID -> 1 / (1 + Math.exp(-z[i]));
+                };
+                assertEquals(expected, y[i], 2e-6, transform + ", value " + i);
+            }
+        }
     }
 }
