@@ -14,6 +14,11 @@ final class ActivationPass extends ElementwisePass {
     }
 
     @Override
+    boolean needsInputs() {
+        return needsInput;
+    }
+
+    @Override
     void values(int from, int to) {
         int at = from * outputs;
         activation.forward(

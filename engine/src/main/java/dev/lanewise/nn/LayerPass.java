@@ -63,6 +63,11 @@ abstract class LayerPass {
         return null;
     }
 
+    /** Whether dX depends on the inputs, so that it cannot be had once they were let go. */
+    boolean needsInputs() {
+        return false;
+    }
+
     /** Told of the pass below, which gives {@link #x}; null for a network's first layer. */
     void follow(LayerPass below) {}
 

@@ -29,6 +29,11 @@ final class ResidualPass extends LayerPass {
     }
 
     @Override
+    boolean needsInputs() {
+        return block.needsInputs();
+    }
+
+    @Override
     void forward() {
         block.forward(x, xAt);
         forwardShare.run(work.rows, outputs);

@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,8 @@ final class SequencePass {
 
     /** The first layer with parameters; gradients go no further unless they are asked for. */
     private final int lowest;
+
+    private final boolean canWait;
 
     SequencePass(Workspace work, List<Layer> layers) {
         this.work = work;
@@ -25,6 +28,9 @@ final class SequencePass {
                         .filter(i -> layers.get(i).parameterCount() > 0)
                         .findFirst()
                         .orElse(layers.size());
+        canWait =
+                lowest < layers.size() && this.layers[lowest] instanceof DensePass
+                        && !needsInputs(lowest);
     }
 
     private static LayerPass pass(Workspace work, Layer layer) {
@@ -73,9 +79,18 @@ final class SequencePass {
         }
     }
 
+    /** Whether one of its layers {@linkplain LayerPass#needsInputs needs its inputs} for dX. */
+    boolean needsInputs() {
+        return needsInputs(layers.length);
+    }
+
+    private boolean needsInputs(int end) {
+        return Arrays.stream(layers, 0, end).anyMatch(LayerPass::needsInputs);
+    }
+
     /** Whether the gradient of the inputs can still be had after {@link #backward}, on demand. */
     boolean inputGradientCanWait() {
-        return lowest < layers.length && layers[lowest] instanceof DensePass;
+        return canWait;
     }
 
     /** The gradient of the inputs, where it could wait. */

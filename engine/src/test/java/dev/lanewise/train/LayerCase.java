@@ -33,6 +33,11 @@ record LayerCase(String name, UnaryOperator<NetworkBuilder> layers) {
                         b -> b.dense(5, Activation.TANH).activation(Activation.SIGMOID)
                                 .activation(Activation.GELU)),
                 new LayerCase("activation first", b -> b.activation(Activation.TANH)),
+                new LayerCase("activation of X first", b -> b.activation(Activation.GELU)),
+                new LayerCase(
+                        "activation of X in a block first",
+                        b -> b.residual(f -> f.dropout(0.2).activation(Activation.SILU))
+                                .dense(5)),
                 new LayerCase("PReLU", b -> b.dense(19).prelu().dense(5).prelu()),
                 new LayerCase("PReLU first", NetworkBuilder::prelu),
                 new LayerCase("layer norm", b -> b.dense(19, Activation.TANH).layerNorm()),
