@@ -28,7 +28,8 @@ public final class NetworkPass {
      * Binds kernels and gets the memory for the largest batch.
      *
      * @param team shares the work, or null
-     * @param updates the kernel of each parameter, begun by the caller before an update
+     * @param updates the kernel of each of {@link Network#namedParameters()}, begun by the caller
+     *     before an update
      */
     public NetworkPass(
             Network network,

@@ -5,7 +5,9 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the passes of one network share: kernels, the team, the memory of the largest batch, and the
@@ -23,6 +25,9 @@ final class Workspace {
     final Sgemm sgemm;
     final int maxRows;
     private final Function<Parameter, UpdateKernel> updates;
+
+    /** The parameters by their offsets, with the names that they have in the network. */
+    private final Map<Integer, Parameter> named;
 
     /** What layers compute forward: each has a place of its own. */
     float[] values;
@@ -61,6 +66,9 @@ final class Workspace {
         this.kernels = kernels;
         this.team = team;
         this.updates = updates;
+        this.named =
+                network.namedParameters().stream()
+                        .collect(Collectors.toMap(Parameter::offset, Function.identity()));
         this.sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
     }
 
@@ -88,9 +96,9 @@ final class Workspace {
         return layers++;
     }
 
-    /** The kernel that updates a parameter. */
+    /** The kernel that updates a parameter of a layer. */
     UpdateKernel updateOf(Parameter parameter) {
-        return updates.apply(parameter);
+        return updates.apply(named.get(parameter.offset()));
     }
 
     /** Gets the memory, once all places are taken. */

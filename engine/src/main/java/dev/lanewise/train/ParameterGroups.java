@@ -26,7 +26,8 @@ public record ParameterGroups(Optimizer optimizer, List<Group> groups) {
     /**
      * Parameters with an optimizer of their own.
      *
-     * @param members which they are, by role, name or size
+     * @param members which they are of {@link dev.lanewise.nn.Network#namedParameters()}, by role,
+     *     name or size
      * @param optimizer updates them
      */
     public record Group(Predicate<Parameter> members, Optimizer optimizer) {

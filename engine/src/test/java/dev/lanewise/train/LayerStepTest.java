@@ -14,12 +14,15 @@ import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.nn.Embedding;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Parameter;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,8 +252,27 @@ class LayerStepTest {
                 assertArrayEquals(expected, network.parameters(), 1e-6f);
             }
         }
-        assertEquals(
-                List.of("0.weight", "0.bias"),
-                network.namedParameters().stream().map(p -> p.name()).toList());
+    }
+
+    @Test
+    void groupsAreAskedForNamesAsTheNetworkHasThem() {
+        Network network =
+                Network.inputs(2).dense(2).residual(b -> b.layerNorm().dense(2)).dense(1).build(1);
+        List<String> asked = new ArrayList<>();
+        ParameterGroups groups = ParameterGroups.of(Sgd.of(0.1)).with(p -> {
+            asked.add(p.name());
+            return p.name().startsWith("0.");
+        }, Sgd.of(0));
+        float[] before = network.parameters().clone();
+        try (TrainingStep step = new TrainingStep(
+                network, new MeanSquaredError(), groups, 1, 1, Lanewise.kernels())) {
+            step.step(new float[] {1, 2}, 0, new float[] {9}, 0, 1);
+        }
+        List<String> names = network.namedParameters().stream().map(Parameter::name).toList();
+        assertEquals(Set.copyOf(names), Set.copyOf(asked));
+        assertTrue(names.contains("1.block.1.weight"), names.toString());
+        float[] after = network.parameters();
+        assertArrayEquals(Arrays.copyOf(before, 6), Arrays.copyOf(after, 6), "layer 0 is frozen");
+        assertFalse(Arrays.equals(before, after));
     }
 }
