@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * }
  *
  * <p>A learning rate that is set during training is that of {@link #optimizer}; those of the groups
- * keep their ratios to it.
+ * keep their ratios to it. To a rate of 0 there is none: then the groups keep their own rates, and
+ * {@link Trainer} takes no schedule.
  *
  * @param optimizer updates what is in no group
  * @param groups a parameter belongs to the first that it fits

@@ -94,6 +94,12 @@ final class TrainerSettings {
                 budget -> Checks.require(
                         budget.isPositive(), "timeBudget", budget, "above zero"));
         Objects.requireNonNull(groups, "groups");
+        Checks.require(
+                groups.optimizer().learningRate() > 0 || groups.groups().isEmpty()
+                        || schedule.isEmpty() && plateau.isEmpty(),
+                "learning rate of the optimizer that groups keep their ratios to",
+                0,
+                "above 0 with a schedule; parameters that are to stay can be a group of rate 0");
         Objects.requireNonNull(sampling, "sampling");
         Objects.requireNonNull(kernels, "kernels");
         Objects.requireNonNull(monitor, "monitor");

@@ -64,9 +64,10 @@ final class Updates {
     private double rateOf(Optimizer optimizer) {
         double base = groups.optimizer().learningRate();
         double own = optimizer.learningRate();
-        // exactly the rate where it is the base's, and where it was never changed
-        return own == base || base == 0
-                ? learningRate
-                : learningRate == base ? own : own * (learningRate / base);
+        if (own == base) {
+            return learningRate;
+        }
+        // exactly its own where the base's was never changed; to 0 there is no ratio
+        return learningRate == base || base == 0 ? own : own * (learningRate / base);
     }
 }

@@ -14,15 +14,11 @@ import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.nn.Embedding;
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.Parameter;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,48 +227,5 @@ class LayerStepTest {
         float[] values = new float[n];
         Arrays.fill(values, 1);
         return values;
-    }
-
-    @Test
-    void groupsHaveOptimizersOfTheirOwnAndKeepTheirRatesRatios() {
-        Network network = Network.inputs(1).dense(1).build(1);
-        float[] start = {2, 3};
-        ParameterGroups groups =
-                ParameterGroups.of(Sgd.of(0.1).withWeightDecay(0.5))
-                        .with(p -> !p.role().decays(), Sgd.of(0.2));
-        try (TrainingStep step = new TrainingStep(
-                network, new MeanSquaredError(), groups, 1, 1, Lanewise.kernels())) {
-            for (double factor : new double[] {1, 0.5}) {
-                System.arraycopy(start, 0, network.parameters(), 0, 2);
-                step.setLearningRate(0.1 * factor);
-                step.step(new float[] {1}, 0, new float[] {4}, 0, 1); // gradients 2·(5 − 4)
-                float[] expected = {
-                    (float) (2 - 0.1 * factor * (2 + 0.5 * 2)), (float) (3 - 0.2 * factor * 2)
-                };
-                assertArrayEquals(expected, network.parameters(), 1e-6f);
-            }
-        }
-    }
-
-    @Test
-    void groupsAreAskedForNamesAsTheNetworkHasThem() {
-        Network network =
-                Network.inputs(2).dense(2).residual(b -> b.layerNorm().dense(2)).dense(1).build(1);
-        List<String> asked = new ArrayList<>();
-        ParameterGroups groups = ParameterGroups.of(Sgd.of(0.1)).with(p -> {
-            asked.add(p.name());
-            return p.name().startsWith("0.");
-        }, Sgd.of(0));
-        float[] before = network.parameters().clone();
-        try (TrainingStep step = new TrainingStep(
-                network, new MeanSquaredError(), groups, 1, 1, Lanewise.kernels())) {
-            step.step(new float[] {1, 2}, 0, new float[] {9}, 0, 1);
-        }
-        List<String> names = network.namedParameters().stream().map(Parameter::name).toList();
-        assertEquals(Set.copyOf(names), Set.copyOf(asked));
-        assertTrue(names.contains("1.block.1.weight"), names.toString());
-        float[] after = network.parameters();
-        assertArrayEquals(Arrays.copyOf(before, 6), Arrays.copyOf(after, 6), "layer 0 is frozen");
-        assertFalse(Arrays.equals(before, after));
     }
 }
