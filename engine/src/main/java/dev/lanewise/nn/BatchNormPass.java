@@ -61,7 +61,9 @@ final class BatchNormPass extends LayerPass {
         if (toInputs) {
             inputShare.run(outputs, work.rows);
         }
-        track();
+        if (work.track) {
+            track();
+        }
         work.accept(scaleUpdate, layer.scaleOffset(), dParameters, 0, outputs);
         work.accept(shiftUpdate, layer.shiftOffset(), dParameters, outputs, outputs);
     }

@@ -95,6 +95,7 @@ public final class NetworkPass {
      */
     public void backwardAndUpdate(float[] state) {
         work.gradients = null;
+        work.track = true;
         work.state = state;
         try {
             layers.backward(false);
@@ -103,10 +104,15 @@ public final class NetworkPass {
         }
     }
 
-    /** The same, the gradients of all parameters put into an array, or added to it. */
-    public void backward(float[] gradients, boolean accumulate) {
+    /**
+     * The same, the gradients of all parameters put into an array, or added to it.
+     *
+     * @param track whether running statistics move; not where the loss is not finite
+     */
+    public void backward(float[] gradients, boolean accumulate, boolean track) {
         work.gradients = gradients;
         work.accumulate = accumulate;
+        work.track = track;
         try {
             layers.backward(!layers.inputGradientCanWait());
         } finally {

@@ -47,6 +47,9 @@ final class Workspace {
     /** Whether they are added to what is there. */
     boolean accumulate;
 
+    /** Whether running statistics move with the batch: not where its loss is not finite. */
+    boolean track;
+
     /** The optimizer's, laid out as the parameters are, slot by slot; for updates at once. */
     float[] state;
 

@@ -149,12 +149,12 @@ public final class TrainingStep implements AutoCloseable {
      * @param x features, {@code rows × network.inputs()}
      * @param targets {@code rows × loss.targetSize(network.outputs())}
      * @return the mean loss; where it is not finite, neither are the gradients, and an update would
-     *     spoil the weights
+     *     spoil the weights (running statistics stay as they were)
      */
     public float computeGradients(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
-        gradientsOfParameters(false);
+        gradientsOfParameters(false, Double.isFinite(lossSum));
         return value;
     }
 
@@ -175,7 +175,7 @@ public final class TrainingStep implements AutoCloseable {
         checkBatch(x, xOffset, targets, targetsOffset, rows);
         loss.checkTargets(targets, targetsOffset, rows, network.outputs());
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
-        gradientsOfParameters(true);
+        gradientsOfParameters(true, Double.isFinite(lossSum));
         return value;
     }
 
@@ -247,15 +247,15 @@ public final class TrainingStep implements AutoCloseable {
         Checks.slice("outputGradient", outputGradient, offset, size);
         System.arraycopy(
                 outputGradient, offset, pass.slopes(), pass.outputGradient(), size);
-        gradientsOfParameters(false);
+        gradientsOfParameters(false, true);
     }
 
-    private void gradientsOfParameters(boolean accumulate) {
+    private void gradientsOfParameters(boolean accumulate, boolean track) {
         stage = Stage.NOTHING;
         if (gradients == null) {
             gradients = new float[network.parameters().length];
         }
-        pass.backward(gradients, accumulate);
+        pass.backward(gradients, accumulate, track);
         stage = Stage.GRADIENTS;
         pass.release();
     }

@@ -133,6 +133,8 @@ class LayerStepTest {
             float[] x = {1, Float.NaN, 3, 4};
             assertTrue(Float.isNaN(step.step(x, 0, new float[2], 0, 2)));
             assertArrayEquals(before, network.buffers());
+            assertTrue(Float.isNaN(step.computeGradients(x, 0, new float[2], 0, 2)));
+            assertArrayEquals(before, network.buffers(), "through the second door");
             step.step(new float[] {1, 2}, 0, new float[1], 0, 1);
         }
         for (float value : network.buffers()) {
