@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The loops of an {@link Embedding}. */
 final class Embeddings {
@@ -14,15 +15,34 @@ final class Embeddings {
     static void check(Embedding layer, float[] x, int xAt, int rows) {
         for (Embedding.Column column : layer.columns()) {
             for (int row = 0; row < rows; row++) {
-                float value = x[xAt + row * layer.inputs() + column.index()];
-                int category = (int) value;
-                if (category < 0 || category >= column.categories() || category != value) {
-                    throw new IllegalArgumentException(
-                            "feature " + column.index() + " of row " + row + " is " + value
-                                    + ", expected a category, a whole number from 0 to "
-                                    + (column.categories() - 1));
+                check(column, row, x[xAt + row * layer.inputs() + column.index()]);
+            }
+        }
+    }
+
+    /** Demands the same of features, before the network that begins with these is computed. */
+    static void checkFeatures(
+            List<Layer> layers, float[] buffers, float[] features, int offset, int rows) {
+        if (layers.getFirst() instanceof Embedding embedding) {
+            check(embedding, features, offset, rows);
+        } else if (layers.size() > 1 && layers.getFirst() instanceof InputScaling scaling
+                && layers.get(1) instanceof Embedding embedding) {
+            for (Embedding.Column column : embedding.columns()) {
+                for (int row = 0; row < rows; row++) {
+                    int at = offset + row * embedding.inputs() + column.index();
+                    check(column, row, scaling.scaled(features[at], column.index(), buffers));
                 }
             }
+        }
+    }
+
+    private static void check(Embedding.Column column, int row, float value) {
+        int category = (int) value;
+        if (category < 0 || category >= column.categories() || category != value) {
+            throw new IllegalArgumentException(
+                    "feature " + column.index() + " of row " + row + " is " + value
+                            + ", expected a category, a whole number from 0 to "
+                            + (column.categories() - 1));
         }
     }
 

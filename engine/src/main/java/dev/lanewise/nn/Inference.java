@@ -152,6 +152,7 @@ abstract class Inference {
         }
     }
 
+    /** Of features that {@link Predictor} has checked. */
     private static final class OfEmbedding extends Inference {
         private final Embedding layer;
 
@@ -161,7 +162,6 @@ abstract class Inference {
 
         @Override
         void forward(float[] y, int yAt, float[] x, int xAt, Values values, int rows) {
-            Embeddings.check(layer, x, xAt, rows);
             Embeddings.lookUp(layer, y, yAt, x, xAt, values.parameters(), rows);
         }
     }

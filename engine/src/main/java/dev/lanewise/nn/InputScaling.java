@@ -38,6 +38,11 @@ public record InputScaling(int features, int meanOffset, int deviationOffset) im
         }
     }
 
+    /** y of one x. */
+    float scaled(float x, int column, float[] buffers) {
+        return (x - buffers[meanOffset + column]) * (1 / buffers[deviationOffset + column]);
+    }
+
     @Override
     public List<Parameter> buffers() {
         return List.of(

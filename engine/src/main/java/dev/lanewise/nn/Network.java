@@ -139,6 +139,20 @@ public final class Network {
         return outputs;
     }
 
+    /**
+     * Demands that features are what the first layers can take: in the categorical columns of an
+     * {@link Embedding}, indices of categories. Predictors and training steps do it by themselves;
+     * this is for all data at once, before a training.
+     *
+     * @param features {@code rows × inputs()}
+     * @throws IllegalArgumentException with row, column, value and range
+     */
+    public void checkFeatures(float[] features, int offset, int rows) {
+        Checks.size("rows", rows);
+        Checks.slice("features", features, offset, (long) rows * inputs());
+        Embeddings.checkFeatures(layers, buffers, features, offset, rows);
+    }
+
     /** A table of the layers: kind, shape, settings, number of parameters. */
     public String summary() {
         return NetworkSummary.of(this);

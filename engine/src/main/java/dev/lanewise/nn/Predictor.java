@@ -33,6 +33,7 @@ public final class Predictor {
     /** More than processors: a thread that loses its processor in a call keeps its scratch. */
     private static final int LEAST_SPARES = 16;
 
+    private final List<Layer> layers;
     private final int inputs;
     private final int outputs;
     private final Inference.Values values;
@@ -41,7 +42,7 @@ public final class Predictor {
     private final Spares<Scratch> spares;
 
     Predictor(Network network, Kernels kernels, OutputTransform transform) {
-        List<Layer> layers = network.layers();
+        this.layers = network.layers();
         this.inputs = network.inputs();
         this.outputs = network.outputs();
         this.values = snapshot(network);
@@ -102,12 +103,15 @@ public final class Predictor {
      *
      * @param outputs {@code rows × network.outputs()}, overwritten
      * @param features {@code rows × network.inputs()}
+     * @throws IllegalArgumentException before anything is written, where an {@link Embedding} gets
+     *     what is no category, with row, column, value and range
      */
     public void predict(
             float[] outputs, int outputsOffset, float[] features, int featuresOffset, int rows) {
         Checks.size("rows", rows);
         Checks.slice("outputs", outputs, outputsOffset, (long) rows * this.outputs);
         Checks.slice("features", features, featuresOffset, (long) rows * inputs);
+        Embeddings.checkFeatures(layers, values.buffers(), features, featuresOffset, rows);
         Scratch scratch = spares.borrow();
         for (int row = 0, block; row < rows; row += block) {
             block = Math.min(blockRows, rows - row);

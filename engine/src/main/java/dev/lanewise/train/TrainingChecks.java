@@ -11,7 +11,8 @@ final class TrainingChecks {
     private TrainingChecks() {}
 
     /**
-     * Demands that sizes fit, the set is not empty, features are finite and targets suit the loss.
+     * Demands that sizes fit, the set is not empty, features are finite and suit the network, and
+     * targets suit the loss.
      */
     static void fit(Network network, Loss loss, Dataset dataset, String name) {
         Objects.requireNonNull(network, "network");
@@ -33,6 +34,7 @@ final class TrainingChecks {
                 targetSize + " for " + loss + " on " + network.outputs() + " outputs");
         try {
             dataset.checkFinite();
+            network.checkFeatures(dataset.features(), 0, dataset.rows());
             loss.checkTargets(dataset.targets(), 0, dataset.rows(), network.outputs());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + " data set: " + e.getMessage(), e);
