@@ -10,23 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The README's first program is one that runs, and its output is what that program prints. */
+/** The README's programs are ones that run, and their outputs are what these programs print. */
 class ReadmeTest {
     private static final Path TOP = Path.of(System.getProperty("basedir", "."), "..");
 
     @Test
     void theFirstProgramAndItsOutputAreReal() throws IOException {
-        String readme = Files.readString(TOP.resolve("README.md")).replace("\r\n", "\n");
-        String source =
-                Files.readString(TOP.resolve("engine/src/test/java/dev/lanewise/Smallest.java"))
-                        .replace("\r\n", "\n");
-        String start = "static void run() {\n";
+        assertShown("Smallest", "static void run() {\n", Smallest::run);
+    }
+
+    @Test
+    void theSecondProgramAndItsOutputAreReal() throws IOException {
+        assertShown("Fuller", "static void run(Dataset people) {\n", Fuller::run);
+    }
+
+    private static void assertShown(String name, String start, Runnable run) throws IOException {
+        String readme = read("README.md");
+        String source = read("engine/src/test/java/dev/lanewise/" + name + ".java");
         String program =
                 source.substring(source.indexOf(start) + start.length(),
                         source.indexOf("    }\n    // @"));
         assertTrue(readme.contains("```java\n" + program + "```"), program);
-        String output = outputOf(Smallest::run);
+        String output = outputOf(run);
         assertTrue(readme.contains("```\n" + output + "```"), output);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(TOP.resolve(file)).replace("\r\n", "\n");
     }
 
     private static String outputOf(Runnable program) {
