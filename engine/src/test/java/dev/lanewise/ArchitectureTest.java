@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String LOSS = ROOT + ".loss";
     private static final String OPTIM = ROOT + ".optim";
     private static final String DATA = ROOT + ".data";
+    private static final String IO = ROOT + ".io";
     private static final String METRIC = ROOT + ".metric";
     private static final String TRAIN = ROOT + ".train";
     private static final String LISTENER = ROOT + ".listener";
@@ -49,6 +50,7 @@ class ArchitectureTest {
                     Map.entry(LOSS, Set.of(KERNEL)),
                     Map.entry(OPTIM, Set.of(KERNEL)),
                     Map.entry(DATA, Set.of(KERNEL)),
+                    Map.entry(IO, Set.of(DATA)),
                     Map.entry(METRIC, Set.of()),
                     Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)),
                     Map.entry(LISTENER, Set.of(NN, TRAIN, "jdk.jfr")));
