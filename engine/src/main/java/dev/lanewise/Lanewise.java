@@ -3,17 +3,31 @@ package dev.lanewise;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.scalar.ScalarKernels;
 import dev.lanewise.kernel.vector.VectorKernels;
+import java.lang.System.Logger.Level;
 
-/** The choice of kernels for this process. */
+/**
+ * The choice of kernels for this process.
+ *
+ * <p>It is made once, at the first use, and told to the {@link System.Logger} of the name
+ * {@code dev.lanewise}: {@link #describe()} as one line of level {@code DEBUG}, since a library that
+ * works as it should has nothing to say on its users' consoles, and, where the JVM or its flags cost
+ * speed, one line of level {@code WARNING} that says what, and what to do.
+ */
 public final class Lanewise {
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
     private Lanewise() {}
 
     /**
-     * The vector kernels, or the scalar ones where the module {@code jdk.incubator.vector} is not
-     * in the boot layer. Both give the same bits. The vector ones are the faster by far where C2
-     * compiles them, as it does by default; with C2 switched off, {@link #scalarKernels()} are.
+     * The fastest kernels here: the vector ones, or the scalar ones where those would be slower or
+     * cannot be. Both give the same bits.
+     *
+     * <p>The vector kernels live from HotSpot's compiler C2, or GraalVM's in its place. The scalar
+     * ones are taken, with a warning, where the module {@code jdk.incubator.vector} is not in the
+     * boot layer; where the JVM interprets ({@code -Xint}) or compiles with C1 alone
+     * ({@code -XX:TieredStopAtLevel=1}), which makes vectors objects and the vector kernels the
+     * slower ones; where it is not HotSpot, of whose compilers nothing is known here; and where its
+     * lanes have fewer than 128 bits. {@link #vectorKernels()} are there for who knows better. Some
+     * rare flags do not show from inside: {@code -XX:TieredStopAtLevel} of 0, 2 or 3 and
+     * {@code -XX:-UseCompiler}.
      */
     public static Kernels kernels() {
         return Chosen.KERNELS;
@@ -24,21 +38,43 @@ public final class Lanewise {
         return new ScalarKernels();
     }
 
-    private static Kernels choose() {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
-            return new VectorKernels();
+    /**
+     * The vector kernels, whatever speaks against them.
+     *
+     * @throws IllegalStateException where the module {@code jdk.incubator.vector} is not in the
+     *     boot layer
+     */
+    public static Kernels vectorKernels() {
+        if (!Surroundings.hasVectorModule()) {
+            throw new IllegalStateException(
+                    "the vector kernels need the module " + Surroundings.VECTOR_MODULE + ": "
+                            + Surroundings.ADD_MODULE);
         }
-        System.getLogger("dev.lanewise")
-                .log(
-                        System.Logger.Level.WARNING,
-                        "Lanewise runs its scalar kernels, many times slower than the vector ones: "
-                                + "start java with --add-modules "
-                                + VECTOR_MODULE);
-        return new ScalarKernels();
+        return new VectorKernels();
+    }
+
+    /**
+     * What runs here, for bug reports, in one line: the version of Lanewise, kernels and their
+     * lanes, JVM and how it compiles, system and processors, and the warning where there is one.
+     */
+    public static String describe() {
+        return Chosen.DESCRIPTION;
     }
 
     /** Decided once, at the first use. */
     private static final class Chosen {
-        static final Kernels KERNELS = choose();
+        static final Kernels KERNELS;
+        static final String DESCRIPTION;
+
+        static {
+            String warning = Surroundings.ofThisJvm().warning();
+            KERNELS = warning.isEmpty() ? new VectorKernels() : new ScalarKernels();
+            DESCRIPTION = Surroundings.describe(KERNELS.description(), warning);
+            System.Logger log = System.getLogger("dev.lanewise");
+            log.log(Level.DEBUG, DESCRIPTION);
+            if (!warning.isEmpty()) {
+                log.log(Level.WARNING, warning);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.Lanewise;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RandomStream;
 import dev.lanewise.loss.BinaryCrossEntropy;
 import dev.lanewise.loss.Loss;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * A program that says which kernels run, does the trainings that its arguments name, and prints for
- * each the SHA-256 of what came out: of losses, gradients and weights of all steps, or, where the
+ * A program that says which kernels run, {@code vector} ones or {@code chosen} ones as its first
+ * argument has it, does the trainings that the others name, and prints for each the SHA-256 of what came out: of losses, gradients and weights of all steps, or, where the
  * steps are fused and have no gradients to show, of losses and weights. {@link SameBitsTest} starts
  * it in several JVMs.
  *
@@ -37,16 +38,20 @@ final class TrainingDigest {
 
     private final MessageDigest digest;
     private final int fusedSteps;
+    private final Kernels kernels;
 
-    private TrainingDigest(int fusedSteps) throws NoSuchAlgorithmException {
+    private TrainingDigest(int fusedSteps, Kernels kernels) throws NoSuchAlgorithmException {
         digest = MessageDigest.getInstance("SHA-256");
         this.fusedSteps = fusedSteps;
+        this.kernels = kernels;
     }
 
     public static void main(String[] args) throws NoSuchAlgorithmException {
-        System.out.println(Lanewise.kernels().description());
-        for (String name : args) {
-            System.out.println(name + " " + of(name, 1));
+        Kernels kernels =
+                args[0].equals("vector") ? Lanewise.vectorKernels() : Lanewise.kernels();
+        System.out.println(kernels.description());
+        for (String name : List.of(args).subList(1, args.length)) {
+            System.out.println(name + " " + of(name, 1, kernels));
         }
         if (ForkJoinPool.commonPool().getPoolSize() > 0) {
             throw new IllegalStateException("a training used the common pool");
@@ -59,8 +64,9 @@ final class TrainingDigest {
      * @param fusedSteps where gradients are computed apart, how many of the steps are also done
      *     fused, on a copy of the network, and compared
      */
-    static String of(String name, int fusedSteps) throws NoSuchAlgorithmException {
-        TrainingDigest training = new TrainingDigest(fusedSteps);
+    static String of(String name, int fusedSteps, Kernels kernels)
+            throws NoSuchAlgorithmException {
+        TrainingDigest training = new TrainingDigest(fusedSteps, kernels);
         String[] words = name.split(":");
         int threads = words.length == 1 ? 1 : Integer.parseInt(words[1]);
         switch (words[0]) {
@@ -102,7 +108,8 @@ final class TrainingDigest {
                             .dense(moreUnits, Activation.RELU)
                             .dense(OUTPUTS)
                             .build(7);
-            try (TrainingStep step = new TrainingStep(network, loss, optimizer, rows, threads)) {
+            try (TrainingStep step =
+                    new TrainingStep(network, loss, optimizer, rows, threads, kernels)) {
                 for (int i = 0; i < 200; i++) {
                     add(step.step(x, 0, y, 0, rows - i % 2));
                 }
@@ -132,14 +139,17 @@ final class TrainingDigest {
         Loss loss = SoftmaxCrossEntropy.ofClassIndices().withLabelSmoothing(0.1);
         float[] y = targets(loss, rows);
         Optimizer optimizer = AdamW.of(1e-2);
-        try (TrainingStep step = new TrainingStep(network, loss, optimizer, rows, threads)) {
+        try (TrainingStep step =
+                new TrainingStep(network, loss, optimizer, rows, threads, kernels)) {
             for (int i = 0; i < 30; i++) {
                 add(step.step(x, 0, y, 0, rows - i % 2));
             }
         }
         add(network.parameters());
         add(network.buffers());
-        add(network.predict(x));
+        float[] outputs = new float[rows * OUTPUTS];
+        network.predictor(kernels).predict(outputs, 0, x, 0, rows);
+        add(outputs);
     }
 
     /** Every activation in one network, trained by each optimizer, each with another loss. */
@@ -205,8 +215,8 @@ final class TrainingDigest {
         float[] x = features(rows, network.inputs());
         float[] y = targets(loss, rows);
         Network copy = network.copy();
-        TrainingStep apart = new TrainingStep(network, loss, optimizer, rows);
-        TrainingStep fused = new TrainingStep(copy, loss, optimizer, rows);
+        TrainingStep apart = new TrainingStep(network, loss, optimizer, rows, 1, kernels);
+        TrainingStep fused = new TrainingStep(copy, loss, optimizer, rows, 1, kernels);
         for (int i = 0; i < steps; i++) {
             float value = apart.computeGradients(x, 0, y, 0, rows - i % 2);
             add(value);

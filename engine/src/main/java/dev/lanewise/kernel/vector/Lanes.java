@@ -11,16 +11,16 @@ import jdk.incubator.vector.VectorSpecies;
  * ones than 128, which the JVM prefers where it has no vector instructions: kernels count on four.
  */
 final class Lanes {
-    static final VectorSpecies<Float> FLOAT = preferred();
+    static final VectorSpecies<Float> PREFERRED = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOAT = used();
     static final int COUNT = FLOAT.length();
 
     private Lanes() {}
 
-    private static VectorSpecies<Float> preferred() {
-        VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
-        if (preferred.length() > 16) {
+    private static VectorSpecies<Float> used() {
+        if (PREFERRED.length() > 16) {
             return FloatVector.SPECIES_512;
         }
-        return preferred.length() < 4 ? FloatVector.SPECIES_128 : preferred;
+        return PREFERRED.length() < 4 ? FloatVector.SPECIES_128 : PREFERRED;
     }
 }

@@ -26,6 +26,11 @@ public final class VectorKernels implements Kernels {
     /** The set, which has no state. */
     public VectorKernels() {}
 
+    /** Bits of the lanes that the JVM prefers: fewer than are used where it has no vectors. */
+    public static int preferredBits() {
+        return Lanes.PREFERRED.vectorBitSize();
+    }
+
     @Override
     public String description() {
         return "vector, " + Lanes.COUNT + " lanes of float (" + Lanes.FLOAT.vectorBitSize()
