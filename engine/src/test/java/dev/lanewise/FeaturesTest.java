@@ -57,7 +57,8 @@ class FeaturesTest {
                 .flatMap(
                         family -> members(family).map(
                                 m -> family.getSimpleName() + "."
-                                        + m.substring(0, 1).toLowerCase(Locale.ROOT) + m.substring(1)))
+                                        + m.substring(0, 1).toLowerCase(Locale.ROOT)
+                                        + m.substring(1)))
                 .forEach(missing::add);
         missing.removeAll(names());
         assertEquals(Set.of(), missing);

@@ -9,7 +9,8 @@ import java.util.Objects;
  * Rows of features with their targets, in memory, row-major.
  *
  * <p>The arrays stay the caller's and are not copied. What a target row holds is the loss's affair:
- * a class index (a whole float), a distribution over classes, or values to be predicted.
+ * a class index (a whole float), a distribution over classes, or values to be predicted; and
+ * behind these the row's weight, where the loss takes one.
  */
 public final class Dataset {
     private final float[] features;
@@ -91,7 +92,8 @@ public final class Dataset {
     /**
      * Two disjoint data sets that together hold every row once, in an order drawn from the seed.
      *
-     * @param fraction share of the rows that the second part gets, between 0 and 1
+     * @param fraction share of the rows that the second part gets, between 0 and 1, to the nearest
+     *     whole row: of few rows, it may get none
      */
     public Split split(double fraction, long seed) {
         Checks.require(fraction > 0 && fraction < 1, "fraction", fraction, "between 0 and 1");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes histograms of every parameter of a network: before the training, as epoch 0, and after every so
- * many epochs.
+ * Takes histograms of every parameter of a network: before the training, as epoch 0, and after
+ * every so many epochs.
  *
  * {@snippet :
  * trainer.withListener(

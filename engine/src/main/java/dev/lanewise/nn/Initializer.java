@@ -3,7 +3,10 @@ package dev.lanewise.nn;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.RandomStream;
 
-/** Initial values of a weight matrix of {@code fanIn × fanOut}. */
+/**
+ * Initial values of a weight matrix of {@code fanIn × fanOut}. PyTorch's {@code Linear} has none of
+ * these by default, but values uniform in ±1/√fanIn, for its biases too.
+ */
 public enum Initializer {
     /**
      * Uniform in ±√(6 / fanIn), for activations that cut off the negative half (He, Zhang, Ren and

@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Collects the layers of a network, or of a block of it; {@link Network#inputs} begins. */
+/**
+ * Collects the layers of a network, or of a block of it; {@link Network#inputs} begins. Each method
+ * adds to this builder and returns it. A layer takes what the one before gives, so that sizes are
+ * named once.
+ */
 public final class NetworkBuilder {
     private final int features;
     private final Sizes sizes;
@@ -91,7 +95,11 @@ public final class NetworkBuilder {
         return layerNorm(1e-5);
     }
 
-    /** Adds layer normalization. */
+    /**
+     * Adds layer normalization.
+     *
+     * @param epsilon added to the variance, above 0
+     */
     public NetworkBuilder layerNorm(double epsilon) {
         int n = width();
         return add(new LayerNorm(n, epsilon, takeParameters(n), takeParameters(n)));
@@ -102,7 +110,12 @@ public final class NetworkBuilder {
         return batchNorm(1e-5, 0.1);
     }
 
-    /** Adds batch normalization. */
+    /**
+     * Adds batch normalization.
+     *
+     * @param epsilon added to the variance, above 0
+     * @param momentum part of a batch in the running values, in (0, 1]
+     */
     public NetworkBuilder batchNorm(double epsilon, double momentum) {
         int n = width();
         int scale = takeParameters(n);

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * ReLU with a learned slope for each column: y = x for x &gt; 0, a·x otherwise (He, Zhang, Ren and
- * Sun, "Delving deep into rectifiers", 2015); PyTorch's {@code PReLU}.
+ * Sun, "Delving deep into rectifiers", 2015); PyTorch's {@code PReLU} with as many slopes as
+ * columns, where its default is one for all of them.
  *
  * <p>Backward: dx = dy for x &gt; 0, a·dy otherwise; da = Σ over rows of dy·x where x ≤ 0. Slopes
  * start at 0.25.

@@ -11,9 +11,9 @@
  * predictor.predict(probabilities, 0, features, 0, rows);
  * }
  *
- * <p>A {@link dev.lanewise.nn.Layer} is a description, and its Javadoc has the formulas, forward and
- * backward. All parameters of a {@link dev.lanewise.nn.Network} are one array of floats, which a
- * training updates in place; a {@link dev.lanewise.nn.Predictor} has a copy and serves any number of
- * threads.
+ * <p>A {@link dev.lanewise.nn.Layer} is a description, and its Javadoc has the formulas, forward
+ * and backward. All parameters of a {@link dev.lanewise.nn.Network} are one array of floats, which
+ * a training updates in place; a {@link dev.lanewise.nn.Predictor} has a copy and serves any number
+ * of threads.
  */
 package dev.lanewise.nn;

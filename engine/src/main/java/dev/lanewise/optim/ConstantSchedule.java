@@ -1,7 +1,8 @@
 package dev.lanewise.optim;
 
 /**
- * The same factor in every step; useful as a part of a {@link JoinedSchedule}.
+ * The same factor in every step; useful as a part of a {@link JoinedSchedule}. PyTorch's {@code
+ * ConstantLR} ends after some steps: that is two of these, joined.
  *
  * @param factor finite and at least 0; 1
  */

@@ -1,7 +1,8 @@
 package dev.lanewise.optim;
 
 /**
- * The same factor from each step to the next; PyTorch's {@code ExponentialLR} for one decay step:
+ * The same factor from each step to the next; PyTorch's {@code ExponentialLR}, whose {@code
+ * decaySteps} is 1:
  *
  * <pre>
  * factor(t) = gamma^(t/decaySteps)

@@ -23,7 +23,7 @@ public sealed interface Optimizer
         NAdam,
         Lion,
         L1Regularized {
-    /** The learning rate of every step. */
+    /** The learning rate, of which schedules and plateaus make that of each update. */
     double learningRate();
 
     /** The same optimizer with another learning rate. */

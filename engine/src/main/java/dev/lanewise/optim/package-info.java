@@ -8,8 +8,8 @@
  * Clipping clipping = Clipping.byNorm(1);
  * }
  *
- * <p>All are settings alone, and may be shared. What an optimizer keeps of earlier gradients belongs
- * to a {@link dev.lanewise.train.TrainingStep}; a schedule is a pure function of the number of the
- * update, and gives a factor of the optimizer's rate.
+ * <p>All are settings alone, and may be shared. What an optimizer keeps of earlier gradients
+ * belongs to a {@link dev.lanewise.train.TrainingStep}; a schedule is a pure function of the number
+ * of the update, and gives a factor of the optimizer's rate.
  */
 package dev.lanewise.optim;

@@ -11,7 +11,9 @@ import dev.lanewise.internal.Checks;
  * minDelta}; a figure that is not a number is never better. Whatever the patience, the network
  * gets the weights of the best epoch at the end ({@link Trainer#withBestWeights}).
  *
- * @param patience epochs in a row without a better one after which the training ends, at least 1
+ * @param patience epochs in a row without a better one after which the training ends, at least 1;
+ *     so Keras counts. {@link dev.lanewise.optim.ReduceOnPlateau} bears as many and acts after one
+ *     more, as PyTorch does
  * @param minDelta what counts as better, at least 0; 0
  */
 public record EarlyStopping(int patience, double minDelta) {

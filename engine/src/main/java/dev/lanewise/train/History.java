@@ -29,7 +29,8 @@ public record History(List<Epoch> epochs, EndReason endReason) {
     }
 
     /**
-     * The epoch of least validation loss, or of least training loss where there was no validation.
+     * The epoch of least validation loss, or of least training loss where there was no validation,
+     * also of a training that watched another figure ({@link Trainer#withMonitor}).
      *
      * @throws IllegalStateException where there is none
      */

@@ -31,7 +31,7 @@ import java.util.List;
  * @param highest last rate, above the first and finite; 10
  * @param updates number of rates, at least 2; 100
  * @param smoothing part of the average that stays in each update, in [0, 1); 0.9
- * @param explosion above 1; 4
+ * @param explosion what multiple of its least value the smoothed loss may reach, above 1; 4
  */
 public record LearningRateFinder(
         double lowest, double highest, int updates, double smoothing, double explosion) {

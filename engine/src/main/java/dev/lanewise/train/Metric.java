@@ -9,10 +9,13 @@ import dev.lanewise.metric.RocCurve;
 /**
  * A figure by which predictions are judged, besides the loss.
  *
- * <p>Those of classes suit softmax cross-entropy, where a row is of one class: the target, or, of a
- * distribution, its largest share (the first of equals). Those of two classes suit binary
- * cross-entropy, where each output is positive or negative: positive with a logit above 0, or a
- * target above one half. Those of numbers suit the squared error. Batches of a training have
+ * <p>Which of them there are follows from what the outputs are to the loss, {@link
+ * dev.lanewise.loss.Loss#outputs}. Those of classes suit cross-entropy and its kin, where a row is
+ * of one class: the target, or, of a distribution, its largest share (the first of equals). Those
+ * of two classes suit binary cross-entropy and hinge, where each output is positive or negative:
+ * positive with a logit above 0, or a target above one half. Those of numbers suit the losses of
+ * differences; the Poisson loss, whose outputs are logarithms, has none. Rows of an ignored class
+ * do not count, and all others count the same, whatever their weights. Batches of a training have
  * accuracy and the figures of numbers; the others belong to an {@link Evaluation} of a whole set.
  */
 public enum Metric {

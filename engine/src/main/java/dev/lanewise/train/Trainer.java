@@ -59,12 +59,12 @@ public final class Trainer {
         return new Trainer(settings.with(change));
     }
 
-    /** With so many passes over the training data. */
+    /** With so many passes over the training data, at least 1. Default: 10. */
     public Trainer withEpochs(int epochs) {
         return with(s -> s.epochs = epochs);
     }
 
-    /** With so many rows a batch; the last batch of an epoch may be shorter. */
+    /** With so many rows a batch; the last of an epoch may be shorter. Default: 64. */
     public Trainer withBatchSize(int batchSize) {
         return with(s -> s.batchSize = batchSize);
     }
@@ -222,7 +222,7 @@ public final class Trainer {
         return with(s -> s.cancellation = cancellation);
     }
 
-    /** Trains without validation. */
+    /** Trains without validation, with the errors of {@link #fit(Dataset, Dataset)}. */
     public History fit(Dataset training) {
         return run(training, Optional.empty());
     }

@@ -28,7 +28,8 @@ public interface TrainingListener {
     default void batchFinished(int epoch, int batch, int rows, float loss) {}
 
     /**
-     * After the last batch of an epoch, be it cut short, where the validation data are about to be evaluated.
+     * After the last batch of an epoch, be it cut short, where validation data are about to be
+     * evaluated.
      *
      * @param epoch from 1
      */

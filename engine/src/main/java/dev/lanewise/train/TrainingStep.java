@@ -148,8 +148,8 @@ public final class TrainingStep implements AutoCloseable {
      *
      * @param x features, {@code rows × network.inputs()}
      * @param targets {@code rows × loss.targetSize(network.outputs())}
-     * @return the mean loss; where it is not finite, neither are the gradients, and an update would
-     *     spoil the weights (running statistics stay as they were)
+     * @return the loss, as {@link #step} gives it; where it is not finite, neither are the
+     *     gradients, and an update would spoil the weights (running statistics stay as they were)
      */
     public float computeGradients(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
@@ -159,14 +159,14 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * The same, the gradients added to those that are there: those of the sum of the batches' mean
+     * The same, the gradients added to those that are there: those of the sum of the batches'
      * losses, where {@link #computeGradients} was called for the first of them. The learning rate
      * sees the sum; divide {@link #gradients} by the number of batches for a mean.
      *
      * @param x features, {@code rows × network.inputs()}
      * @param targets {@code rows × loss.targetSize(network.outputs())}, looked at before anything is
      *     computed
-     * @return the mean loss of this batch
+     * @return the loss of this batch, as {@link #step} gives it
      * @throws IllegalStateException where there are no gradients, or they have been used
      */
     public float addGradients(
@@ -322,7 +322,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * Gradients of the mean loss of the last batch that came through the second door, laid out as
+     * Gradients of the loss of the last batch that came through the second door, laid out as
      * the parameters are: no copy, so that they can be clipped or scaled in place.
      *
      * @throws IllegalStateException where none were computed
