@@ -1,9 +1,9 @@
 /**
- * The choice of kernels for this process: on vectors where the module {@code jdk.incubator.vector}
- * is there, and plain loops where it is not, with the same bits.
+ * The choice of kernels for this process: those on vectors where the JVM makes them fast, plain
+ * loops elsewhere, with the same bits.
  *
  * {@snippet :
- * System.out.println(Lanewise.kernels().description());
+ * System.out.println(Lanewise.describe());
  * }
  *
  * <p>Who trains a network begins with {@link dev.lanewise.nn.Network} and {@link
