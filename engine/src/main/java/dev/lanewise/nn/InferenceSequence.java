@@ -19,12 +19,18 @@ final class InferenceSequence {
                 this.layers.stream()
                         .map(layer -> Inference.of(layer, kernels, sgemm))
                         .toArray(Inference[]::new);
-        this.width = widest(layers);
+        this.width = layers.stream().mapToInt(Layer::outputs).max().orElseThrow();
     }
 
-    /** The widest row between two layers, outputs included. */
+    /** The widest row between two layers, outputs included, and those inside of blocks. */
     static int widest(List<Layer> layers) {
-        return layers.stream().mapToInt(Layer::outputs).max().orElseThrow();
+        return layers.stream()
+                .mapToInt(
+                        layer -> layer instanceof Residual residual
+                                ? widest(residual.block())
+                                : layer.outputs())
+                .max()
+                .orElseThrow();
     }
 
     /** Y of all layers. */

@@ -212,6 +212,19 @@ class PredictorTest {
         assertArrayEquals(alone, together);
     }
 
+    /** On the scalar kernels, which put no vectors into objects. */
+    @Test
+    void wideLayersOfABlockAreTakenFewRowsAtATimeAsWell() {
+        Network network = Network.inputs(1).residual(b -> b.dense(60_000).dense(1)).build(4);
+        Predictor predictor = network.predictor(Lanewise.scalarKernels());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] y = new float[150];
+        long before = threads.getCurrentThreadAllocatedBytes();
+        predictor.predict(y, 0, new float[150], 0, 150);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 40_000_000, allocated + " bytes, expected two of 16 MB");
+    }
+
     /** As many rounds as it takes: vector code that is not compiled yet puts vectors in objects. */
     @Test
     void compiledPredictionsOfSeveralThreadsAllocateNothing() throws Exception {
