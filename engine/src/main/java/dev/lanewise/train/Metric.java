@@ -17,6 +17,9 @@ import dev.lanewise.metric.RocCurve;
  * differences; the Poisson loss, whose outputs are logarithms, has none. Rows of an ignored class
  * do not count, and all others count the same, whatever their weights. Batches of a training have
  * accuracy and the figures of numbers; the others belong to an {@link Evaluation} of a whole set.
+ *
+ * <p>Every row counts once, whatever weight the loss gives to it or to its class; those of an
+ * ignored class do not count.
  */
 public enum Metric {
     /**

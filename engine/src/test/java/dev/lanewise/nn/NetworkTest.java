@@ -10,6 +10,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.RandomStream;
 import dev.lanewise.kernel.Slice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,26 @@ class NetworkTest {
         assertEquals(35, layer(network, 0).biasOffset());
         assertEquals(42, layer(network, 1).weightOffset());
         assertEquals(63, layer(network, 1).biasOffset());
+    }
+
+    @Test
+    void parametersAndBuffersAreNamedByTheirPlacesAndFillTheirArrays() {
+        Network network =
+                Network.inputs(2).inputScaling(new double[2], new double[] {1, 1})
+                        .embedding(new Embedding.Column(1, 4, 3))
+                        .residual(b -> b.batchNorm().prelu()).dense(1).build(0);
+        assertEquals(
+                List.of(
+                        "1.1.weight 0", "2.block.0.weight 12", "2.block.0.bias 16",
+                        "2.block.1.weight 20", "3.weight 24", "3.bias 28"),
+                network.namedParameters().stream().map(p -> p.name() + " " + p.offset()).toList());
+        assertEquals(29, network.parameters().length);
+        assertEquals(
+                List.of(
+                        "0.mean 0", "0.deviation 2", "2.block.0.running_mean 4",
+                        "2.block.0.running_var 8"),
+                network.namedBuffers().stream().map(p -> p.name() + " " + p.offset()).toList());
+        assertEquals(12, network.buffers().length);
     }
 
     @Test

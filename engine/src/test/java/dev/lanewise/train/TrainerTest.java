@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Lanewise;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Sampling;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.BinaryCrossEntropy;
@@ -54,6 +55,27 @@ class TrainerTest {
         assertTrue(last.metric(Metric.ACCURACY) > 0.95, last.toString());
         assertTrue(last.loss() < history.epochs().getFirst().training().loss());
         assertEquals(last, Evaluation.of(network, CROSS_ENTROPY, validation));
+    }
+
+    @Test
+    void anEpochHasTheRowsThatTheSamplingDraws() {
+        Network network = Network.inputs(1).dense(1).build(1);
+        Dataset data = Dataset.of(new float[] {1, 1, 1}, 1, new float[] {-5, 3, 9}, 1);
+        List<Integer> rows = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void batchFinished(int epoch, int batch, int batchRows, float loss) {
+                rows.add(batchRows);
+            }
+        };
+        Trainer.of(network, new MeanSquaredError(), Sgd.of(0.1))
+                .withEpochs(30)
+                .withBatchSize(4)
+                .withSampling(Sampling.weighted(0, 2, 0).withDraws(6))
+                .withListener(listener)
+                .fit(data);
+        assertEquals(List.of(4, 2, 4, 2), rows.subList(0, 4));
+        assertEquals(3, network.predict(new float[] {1})[0], 1e-4);
     }
 
     @Test
