@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /**
  * An {@link Embedding} in training: looks vectors up forward, adds their gradients up backward.
+ * Whoever takes features from a caller asks {@link Network#checkFeatures} about them.
  *
  * <p>Only vectors that a batch has used have gradients. They are added up in a compact array, one
  * place for each used vector in the order of first use, and go from there into the update or into
@@ -82,7 +83,6 @@ final class EmbeddingPass extends LayerPass {
 
     @Override
     void forward() {
-        Embeddings.check(layer, x, xAt, work.rows);
         Embeddings.lookUp(layer, work.values, yAt, x, xAt, work.parameters(), work.rows);
     }
 

@@ -8,23 +8,20 @@ final class Embeddings {
     private Embeddings() {}
 
     /**
-     * Demands that categorical columns hold indices of categories.
+     * Demands that categorical columns hold indices of categories, of the features of a network
+     * that is made of these layers and has not been computed yet.
      *
      * @throws IllegalArgumentException with row, column, value and range
      */
-    static void check(Embedding layer, float[] x, int xAt, int rows) {
-        for (Embedding.Column column : layer.columns()) {
-            for (int row = 0; row < rows; row++) {
-                check(column, row, x[xAt + row * layer.inputs() + column.index()]);
-            }
-        }
-    }
-
-    /** Demands the same of features, before the network that begins with these is computed. */
     static void checkFeatures(
             List<Layer> layers, float[] buffers, float[] features, int offset, int rows) {
         if (layers.getFirst() instanceof Embedding embedding) {
-            check(embedding, features, offset, rows);
+            for (Embedding.Column column : embedding.columns()) {
+                for (int row = 0; row < rows; row++) {
+                    int at = offset + row * embedding.inputs() + column.index();
+                    check(column, row, features[at]);
+                }
+            }
         } else if (layers.size() > 1 && layers.getFirst() instanceof InputScaling scaling
                 && layers.get(1) instanceof Embedding embedding) {
             for (Embedding.Column column : embedding.columns()) {

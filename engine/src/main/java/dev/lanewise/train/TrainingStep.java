@@ -44,8 +44,8 @@ import java.util.Objects;
  * parked. A step of one thread need not be closed. Whatever the number of threads, the bits are the
  * same.
  *
- * <p>A step trusts its data to be finite, as {@link Trainer} checks once for a whole data set;
- * class indices are checked with every batch.
+ * <p>A step trusts its data to be finite, as {@link Trainer} checks once for a whole data set; class
+ * indices and categories of embeddings are checked with every batch.
  */
 public final class TrainingStep implements AutoCloseable {
     /** What has been computed for the last batch. */
@@ -165,7 +165,7 @@ public final class TrainingStep implements AutoCloseable {
      *
      * @param x features, {@code rows × network.inputs()}
      * @param targets {@code rows × loss.targetSize(network.outputs())}, looked at before anything is
-     *     computed
+     *     computed, so that a batch that is refused leaves the gradients as they are
      * @return the loss of this batch, as {@link #step} gives it
      * @throws IllegalStateException where there are no gradients, or they have been used
      */
@@ -225,6 +225,7 @@ public final class TrainingStep implements AutoCloseable {
                     "rows is " + rows + ", expected from 1 to maxRows " + pass.maxRows());
         }
         Checks.slice("x", x, xOffset, (long) rows * network.inputs());
+        network.checkFeatures(x, xOffset, rows);
     }
 
     private void runForward(float[] x, int xOffset, int rows) {

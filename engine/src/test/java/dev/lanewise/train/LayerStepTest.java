@@ -207,6 +207,23 @@ class LayerStepTest {
     }
 
     @Test
+    void aBatchThatIsRefusedLeavesTheGradientsAdded() {
+        Network network =
+                Network.inputs(1).embedding(new Embedding.Column(0, 5, 2)).dense(1).build(5);
+        try (TrainingStep step = step(network, Sgd.of(0.1), Lanewise.kernels())) {
+            step.computeGradients(new float[] {1}, 0, new float[1], 0, 1);
+            float[] before = step.gradients().clone();
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> step.addGradients(new float[] {5}, 0, new float[1], 0, 1));
+            assertArrayEquals(before, step.gradients());
+            step.addGradients(new float[] {1}, 0, new float[1], 0, 1);
+            assertEquals(2 * before[2], step.gradients()[2]);
+            step.update();
+        }
+    }
+
+    @Test
     void everyBatchHasMasksOfItsOwnAndPredictionsHaveNone() {
         Network network = Network.inputs(50).dropout(0.5).build(5);
         float[] x = filledWithOnes(50);
