@@ -28,6 +28,11 @@ public final class OptionChecks {
                 "0 or a number above it and below 1000");
     }
 
+    /** Demands a share, 0 included and 1 not. */
+    public static void share(CommandSpec spec, String option, double value) {
+        require(value >= 0 && value < 1, spec, option, value, "a number from 0 to below 1");
+    }
+
     private static void require(
             boolean holds, CommandSpec spec, String option, Object value, String expected) {
         if (!holds) {

@@ -26,10 +26,10 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private double loss = Double.NaN;
 
     /**
-     * Starts to show a training of one fit or of several, one after the other.
+     * Starts to show a training with validation.
      *
      * @param log where the epochs go
-     * @param epochs of all fits together
+     * @param epochs how many there will be
      * @param unit what the rows are, in the plural
      */
     public TrainingProgress(
@@ -43,8 +43,8 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private void printHeader() {
         StringBuilder above = new StringBuilder(" ".repeat("epoch".length()));
         StringBuilder below = new StringBuilder("epoch");
-        for (Curve curve : log.curves()) {
-            above.append(right(curve.name(), COLUMN * log.figures().size()));
+        for (String evaluated : List.of("training", "validation")) {
+            above.append(right(evaluated, COLUMN * log.figures().size()));
             log.figures().forEach(figure -> below.append(right(figure.name(), COLUMN)));
         }
         line.println(above.toString());
@@ -56,23 +56,22 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
         loss = Double.isNaN(loss) ? batchLoss : loss + NEWEST * (batchLoss - loss);
         line.say(
                 String.format(
-                        Locale.ROOT, "epoch %d/%d, loss %.4f%s", log.epochs() + 1, epochs, loss,
-                        latest));
+                        Locale.ROOT, "epoch %d/%d, loss %.4f%s", epoch, epochs, loss, latest));
         line.stepBy(rows);
     }
 
     @Override
     public void epochFinished(Epoch epoch) {
         log.add(epoch);
-        int number = log.epochs();
-        List<Evaluation> evaluations = log.epoch(number);
+        int number = epoch.number();
+        Evaluation validation = epoch.validation().orElseThrow();
         StringBuilder text = new StringBuilder(right(Integer.toString(number), "epoch".length()));
-        for (Evaluation evaluation : evaluations) {
+        for (Evaluation evaluation : List.of(epoch.training(), validation)) {
             log.figures().forEach(figure -> text.append(right(figure.text(evaluation), COLUMN)));
         }
         line.println(text + (log.kept() == number ? " *" : ""));
         Figure last = log.figures().getLast();
-        latest = ", " + last.name() + " " + last.text(evaluations.getLast());
+        latest = ", " + last.name() + " " + last.text(validation);
     }
 
     private static String right(String text, int width) {

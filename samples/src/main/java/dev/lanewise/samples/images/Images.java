@@ -1,18 +1,15 @@
 package dev.lanewise.samples.images;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.loss.Loss;
-import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.nn.Network;
-import dev.lanewise.optim.AdamW;
 import dev.lanewise.samples.common.Figure;
 import dev.lanewise.samples.common.LearningCurves;
+import dev.lanewise.samples.common.LearningRateSearch;
 import dev.lanewise.samples.common.TrainingLog;
 import dev.lanewise.samples.common.TrainingProgress;
 import dev.lanewise.samples.common.UserError;
 import dev.lanewise.train.Trainer;
-import dev.lanewise.train.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -134,7 +131,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "02", sortOptions = false,
         description = "Classifies images: drawn symbols, unless --data or --download names a set.")
 public final class Images implements Callable<Integer> {
-    private static final Loss LOSS = SoftmaxCrossEntropy.ofClassIndices();
+    private static final double WEIGHT_DECAY = 0.01;
 
     /** Share of the training images that is not trained on but watched. */
     private static final double HELD_OUT = 1 / 12.0;
@@ -167,11 +164,18 @@ public final class Images implements Callable<Integer> {
 
         Network network =
                 settings.network(
-                        images.training().featureSize(),
-                        settings.activation(),
+                        Network.inputs(images.training().featureSize()),
                         images.classes().size());
         print("%s%n", network.summary());
-        TrainingLog log = train(network, split);
+        Trainer trainer =
+                settings.trainer(
+                        network, settings.loss(), WEIGHT_DECAY, split.training().rows());
+        if (settings.findsRate()) {
+            Path file = folder.resolve("learning-rates.png");
+            LearningRateSearch.run(trainer, split.training(), file, out);
+            return 0;
+        }
+        TrainingLog log = train(trainer, split);
         Predictions predictions = Predictions.of(network, images.test());
 
         report(predictions, images);
@@ -190,36 +194,16 @@ public final class Images implements Callable<Integer> {
         }
     }
 
-    /**
-     * Three quarters of the epochs at the full learning rate, then the rest at a tenth of it: there
-     * the weights, which every batch had thrown about, settle.
-     */
-    private TrainingLog train(Network network, Dataset.Split split) {
-        int epochs = settings.epochs();
-        int settling = epochs / 4;
-        double rate = settings.learningRate();
+    private TrainingLog train(Trainer trainer, Dataset.Split split) {
+        TrainingLog log = new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY), false);
         int rows = split.training().rows();
-        TrainingLog log = new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY));
-        try (TrainingProgress progress = new TrainingProgress(log, epochs, rows, ROWS, out)) {
-            fit(network, split, rate, epochs - settling, progress);
-            if (settling > 0) {
-                fit(network, split, rate / 10, settling, progress);
-            }
+        try (TrainingProgress progress =
+                new TrainingProgress(log, settings.epochs(), rows, ROWS, out)) {
+            trainer.withListener(progress).fit(split.training(), split.heldOut());
         } catch (ArithmeticException e) {
-            throw new UserError("after epoch " + log.epochs() + ": " + e.getMessage(), e);
+            throw new UserError(e.getMessage(), e);
         }
         return log;
-    }
-
-    private void fit(
-            Network network, Dataset.Split split, double rate, int epochs,
-            TrainingListener listener) {
-        Trainer.of(network, LOSS, AdamW.of(rate))
-                .withEpochs(epochs)
-                .withBatchSize(settings.batchSize())
-                .withSeed(settings.seed())
-                .withListener(listener)
-                .fit(split.training(), split.heldOut());
     }
 
     private void report(Predictions predictions, ImageSet images) {

@@ -1,6 +1,11 @@
 package dev.lanewise.samples.images;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.NetworkBuilder;
+import dev.lanewise.samples.common.OptionChecks;
 import dev.lanewise.samples.common.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,12 +27,34 @@ final class Settings extends TrainingOptions {
                     + DEFAULT)
     private Activation activation;
 
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description = "Share of each label that goes to all classes alike" + DEFAULT)
+    private double labelSmoothing;
+
     Settings() {
-        super(new int[] {512, 256}, 12, Path.of("target", "sample-02"));
+        super(new int[] {512, 256}, 0.3, 12, 256, Path.of("target", "sample-02"));
     }
 
-    Activation activation() {
-        return activation;
+    @Override
+    public void check() {
+        super.check();
+        OptionChecks.share(spec(), "--label-smoothing", labelSmoothing);
+    }
+
+    /** Batch normalization shifts its columns itself, so the dense layer before has no bias. */
+    @Override
+    protected void addHidden(NetworkBuilder layers, int width) {
+        layers.dense(width, Activation.IDENTITY, Initializer.suitedTo(activation), false)
+                .batchNorm()
+                .activation(activation);
+    }
+
+    /** Softmax cross-entropy, which asks for no more certainty than the smoothed labels have. */
+    Loss loss() {
+        return SoftmaxCrossEntropy.ofClassIndices().withLabelSmoothing(labelSmoothing);
     }
 
     /** Looks up the activations that suit a hidden layer. */

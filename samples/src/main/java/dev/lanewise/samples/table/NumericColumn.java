@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * A column of numbers.
  *
- * <p>Its features: the number itself, shifted and scaled to mean 0 and deviation 1; then how far it
- * has come through each of several ranges that hold equally many training rows, from 0 (below) to 1
+ * <p>Its features: the number itself, which the network scales to mean 0 and deviation 1; then how
+ * far it has come through each of several ranges that hold equally many training rows, from 0 (below) to 1
  * (above), the piecewise linear encoding of Gorishniy, Rubachev and Babenko ("On embeddings for
  * numerical features in tabular deep learning", 2022), which makes heavy tails harmless and sharp
  * bends easy; and, where the training part misses numbers, 1 where it is missing. The median stands
@@ -106,12 +106,10 @@ record NumericColumn(
     @Override
     public void encode(TextTable table, float[] features, int featureSize, int at) {
         double[] values = parse(table, index);
-        float[] scaled = filled(values, median);
-        scaler.transform(scaled);
         for (int row = 0; row < values.length; row++) {
             int to = row * featureSize + at;
             double value = Double.isNaN(values[row]) ? median : values[row];
-            features[to] = scaled[row];
+            features[to] = (float) value;
             for (int i = 0; i < rangeCount(); i++) {
                 double through = (value - edges[i]) / (edges[i + 1] - edges[i]);
                 features[to + 1 + i] = (float) Math.clamp(through, 0.0, 1.0);
@@ -120,5 +118,11 @@ record NumericColumn(
                 features[to + width() - 1] = 1;
             }
         }
+    }
+
+    @Override
+    public void scale(double[] mean, double[] deviation, int at) {
+        mean[at] = scaler.mean()[0];
+        deviation[at] = scaler.deviation()[0];
     }
 }

@@ -1,5 +1,8 @@
 package dev.lanewise.samples.table;
 
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.samples.common.OptionChecks;
 import dev.lanewise.samples.common.TrainingOptions;
 import java.nio.file.Path;
@@ -19,7 +22,8 @@ final class Settings extends TrainingOptions {
             names = "--most-categories",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Names of a column that become features, the most frequent" + DEFAULT)
+            description = "Names of a column that get a vector of their own, the most frequent"
+                    + DEFAULT)
     private int mostCategories;
 
     @Option(
@@ -29,8 +33,14 @@ final class Settings extends TrainingOptions {
             description = "Weight decay of AdamW" + DEFAULT)
     private double weightDecay;
 
+    @Option(
+            names = "--linear",
+            description = "No hidden layer: linear or logistic regression, with --ranges 1 on the"
+                    + " numbers as they are.")
+    private boolean linear;
+
     Settings() {
-        super(new int[] {128, 64}, 40, Path.of("target", "sample-03"));
+        super(new int[] {128, 64}, 0.1, 40, 128, Path.of("target", "sample-03"));
     }
 
     @Override
@@ -39,6 +49,17 @@ final class Settings extends TrainingOptions {
         OptionChecks.positive(spec(), "--ranges", ranges);
         OptionChecks.positive(spec(), "--most-categories", mostCategories);
         OptionChecks.notNegative(spec(), "--weight-decay", weightDecay);
+    }
+
+    /** A new network for the features of an encoder, drawn from the seed. */
+    Network network(TableEncoder encoder, int outputs) {
+        NetworkBuilder layers = encoder.layers();
+        return linear ? layers.dense(outputs).build(seed()) : network(layers, outputs);
+    }
+
+    @Override
+    protected void addHidden(NetworkBuilder layers, int width) {
+        layers.dense(width, Activation.RELU);
     }
 
     int ranges() {

@@ -1,11 +1,9 @@
 package dev.lanewise.samples.table;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Network;
-import dev.lanewise.optim.AdamW;
-import dev.lanewise.samples.common.Curve;
 import dev.lanewise.samples.common.LearningCurves;
+import dev.lanewise.samples.common.LearningRateSearch;
 import dev.lanewise.samples.common.TrainingLog;
 import dev.lanewise.samples.common.TrainingProgress;
 import dev.lanewise.samples.common.UserError;
@@ -13,7 +11,6 @@ import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,10 +25,10 @@ import picocli.CommandLine.Spec;
  * first: some to learn from, some to choose the best epoch by, and some that nobody looks at before
  * the end. Then {@link TableEncoder} takes everything that is measured, which columns are numbers,
  * their medians, means, deviations and ranges, and the names in the others, from the rows to learn
- * from alone. Gaps are filled and marked, names become a feature each. While training goes on, a
- * moving average of the weights is tried on the validation rows after each epoch, and the best one
- * is kept, see {@link AveragedWeights}; a picture of the curves shows where the network began to
- * learn its rows by heart. At the end stands the figure on the rows held out, beside that of a
+ * from alone. Gaps are filled and marked; the network itself scales the numbers and has a learned
+ * vector for each name. After each epoch, the moving average of the weights is tried on the
+ * validation rows, and the best one is kept; a picture of the curves shows where the network began
+ * to learn its rows by heart. At the end stands the figure on the rows held out, beside that of a
  * baseline that looks at no feature.
  *
  * <p>Run it: {@code mvn -q -Psample -Dsample=03}. Without a file it makes up a table. What you
@@ -140,11 +137,18 @@ public final class Table implements Callable<Integer> {
         Dataset training = dataset(parts.training(), encoder, target);
         Dataset validation = dataset(parts.validation(), encoder, target);
         Dataset test = dataset(parts.test(), encoder, target);
-        Network network = settings.network(encoder.width(), Activation.RELU, target.outputs());
+        Network network = settings.network(encoder, target.outputs());
         print("%n%s%n", network.summary());
-        AveragedWeights average = new AveragedWeights(network, target.loss(), validation);
-        TrainingLog log = train(network, target, average, training, validation);
-        report(target, average, training, test);
+        Trainer trainer =
+                settings.trainer(
+                        network, target.loss(), settings.weightDecay(), training.rows());
+        if (settings.findsRate()) {
+            Path file = settings.outputFolder().resolve("learning-rates.png");
+            LearningRateSearch.run(trainer, training, file, out);
+            return 0;
+        }
+        TrainingLog log = train(trainer, target, training, validation);
+        report(target, network, log, training, test);
         LearningCurves.write(log, curves);
         print("Picture: %s%n", curves);
         print("Time: %.1f s, of it %s%n", (System.nanoTime() - start) * 1e-9,
@@ -185,41 +189,22 @@ public final class Table implements Callable<Integer> {
     }
 
     private TrainingLog train(
-            Network network,
-            Target target,
-            AveragedWeights average,
-            Dataset training,
-            Dataset validation) {
-        AdamW adam = AdamW.of(settings.learningRate()).withWeightDecay(settings.weightDecay());
-        TrainingLog log =
-                new TrainingLog(
-                        target.figures(),
-                        List.of(
-                                Curve.TRAINING,
-                                Curve.VALIDATION,
-                                new Curve("averaged", _ -> average.current())),
-                        average::bestEpoch);
-        int epochs = settings.epochs();
+            Trainer trainer, Target target, Dataset training, Dataset validation) {
+        TrainingLog log = new TrainingLog(target.figures(), true);
         try (TrainingProgress progress =
-                new TrainingProgress(log, epochs, training.rows(), ROWS, out)) {
-            Trainer.of(network, target.loss(), adam)
-                    .withEpochs(epochs)
-                    .withBatchSize(Math.min(settings.batchSize(), training.rows()))
-                    .withSeed(settings.seed())
-                    .withListener(average)
-                    .withListener(progress)
-                    .fit(training, validation);
+                new TrainingProgress(log, settings.epochs(), training.rows(), ROWS, out)) {
+            trainer.withBestWeights().withListener(progress).fit(training, validation);
         } catch (ArithmeticException e) {
             throw new UserError(e.getMessage(), e);
         }
         return log;
     }
 
-    private void report(Target target, AveragedWeights average, Dataset training, Dataset test) {
-        print("averaged: a moving average of the weights, on the validation rows%n");
-        print("* its least loss so far; kept: epoch %d%n", average.bestEpoch());
+    private void report(
+            Target target, Network network, TrainingLog log, Dataset training, Dataset test) {
+        print("* the least validation loss so far; kept: epoch %d%n", log.kept());
         print("%nOn the %,d rows of the test   network    baseline%n", test.rows());
-        for (Target.Score score : target.scores(average.best(), training, test)) {
+        for (Target.Score score : target.scores(network, training, test)) {
             print(
                     "  %-26s %10s  %10s%n",
                     score.name(),

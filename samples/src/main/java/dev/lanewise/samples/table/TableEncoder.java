@@ -1,7 +1,11 @@
 package dev.lanewise.samples.table;
 
+import dev.lanewise.nn.Embedding;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.samples.common.UserError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +26,7 @@ record TableEncoder(List<Column> columns) {
      * How columns are understood.
      *
      * @param categorical positions of columns that hold names even if they look like numbers
-     * @param mostCategories features of a column of names at most
+     * @param mostCategories names of a column that get a vector of their own, at most
      * @param ranges of a column of numbers, see {@link NumericColumn}
      */
     record Options(Set<Integer> categorical, int mostCategories, int ranges) {}
@@ -66,5 +70,24 @@ record TableEncoder(List<Column> columns) {
             at += column.width();
         }
         return features;
+    }
+
+    /**
+     * The beginning of a network for these features: what scales numbers and what looks names up
+     * are layers of it, so that it takes features as they are, wherever it goes.
+     */
+    NetworkBuilder layers() {
+        double[] mean = new double[width()];
+        double[] deviation = new double[width()];
+        Arrays.fill(deviation, 1);
+        List<Embedding.Column> names = new ArrayList<>();
+        int at = 0;
+        for (Column column : columns) {
+            column.scale(mean, deviation, at);
+            column.embedding(at).ifPresent(names::add);
+            at += column.width();
+        }
+        NetworkBuilder layers = Network.inputs(width()).inputScaling(mean, deviation);
+        return names.isEmpty() ? layers : layers.embedding(names.toArray(Embedding.Column[]::new));
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +48,9 @@ class TrainingProgressTest {
     }
 
     @Test
-    void printsALineAnEpochAndNumbersThemThroughAllFits() {
-        TrainingLog log = new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY));
-        show(log, epoch(1, 0.5, 0.75), epoch(1, 0.25, 0.5));
+    void printsALineAnEpoch() {
+        TrainingLog log = new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY), false);
+        show(log, epoch(1, 0.5, 0.75), epoch(2, 0.25, 0.5));
         assertEquals(
                 """
                                      training              validation
@@ -64,52 +63,44 @@ class TrainingProgressTest {
 
     @Test
     void keepsColumnsApartWhereATrainingDiverges() {
-        TrainingLog log = new TrainingLog(List.of(Figure.LOSS));
+        TrainingLog log = new TrainingLog(List.of(Figure.LOSS), false);
         show(log, epoch(1, 1129816593593.5438, 55196684.0));
         assertTrue(out.toString().contains("    1   1.130e+12   5.520e+07"), out.toString());
     }
 
     @Test
-    void starsTheBestEpochsSoFar() {
-        AtomicInteger kept = new AtomicInteger();
-        Curve watched =
-                new Curve(
-                        "watched",
-                        epoch -> {
-                            kept.set(epoch.number() == 3 ? 2 : epoch.number());
-                            return evaluation(epoch.seconds());
-                        });
-        TrainingLog log = new TrainingLog(List.of(TENTHS), List.of(watched), kept::get);
-        show(log, epoch(1, 0, 0), epoch(2, 0, 0), epoch(3, 0, 0));
+    void starsTheBestEpochsSoFarByTheirValidationLoss() {
+        TrainingLog log = new TrainingLog(List.of(TENTHS), true);
+        show(log, epoch(1, 0.5, 0.4), epoch(2, 0.4, 0.3), epoch(3, 0.3, 0.35));
         assertEquals(
                 List.of(
-                        "          watched",
-                        "epoch      tenths",
-                        "    1           5 *",
-                        "    2           5 *",
-                        "    3           5"),
+                        "         training  validation",
+                        "epoch      tenths      tenths",
+                        "    1           5           4 *",
+                        "    2           4           3 *",
+                        "    3           3           4"),
                 out.toString().lines().toList());
+        assertEquals(2, log.kept());
     }
 
     @Test
     void tellsHowFastTheTrainingWas() {
-        TrainingLog log = new TrainingLog(List.of(Figure.LOSS));
+        TrainingLog log = new TrainingLog(List.of(Figure.LOSS), false);
         show(log, epoch(1, 1, 1), epoch(2, 1, 1));
         assertEquals("training 1.0 s with 2,000 rows a second", log.speed(1000, "rows"));
     }
 
     @Test
     void drawsAChartAFigure() throws IOException {
-        assertEquals(640, picture(new TrainingLog(List.of(Figure.LOSS))).getWidth());
+        assertEquals(640, picture(new TrainingLog(List.of(Figure.LOSS), false)).getWidth());
         assertEquals(
-                1280, picture(new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY))).getWidth());
+                1280, picture(new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY), false)).getWidth());
     }
 
     @Test
     void drawsALineWhereTheWeightsAreKept() throws IOException {
-        List<Curve> curves = List.of(Curve.TRAINING);
-        int without = greys(picture(new TrainingLog(List.of(TENTHS), curves, () -> 0)));
-        int with = greys(picture(new TrainingLog(List.of(TENTHS), curves, () -> 2)));
+        int without = greys(picture(new TrainingLog(List.of(TENTHS), false)));
+        int with = greys(picture(new TrainingLog(List.of(TENTHS), true)));
         assertTrue(with > without + 100, with + " and " + without);
     }
 

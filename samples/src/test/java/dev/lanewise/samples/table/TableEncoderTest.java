@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Embedding;
+import dev.lanewise.nn.Network;
 import dev.lanewise.samples.common.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TableEncoderTest {
@@ -33,10 +37,24 @@ class TableEncoderTest {
     }
 
     @Test
-    void numbersAreScaledByMeanAndDeviationOfTheTrainingPart() {
+    void networkScalesNumbersByMeanAndDeviationOfTheTrainingPart() {
         TableEncoder encoder = fit(table("1", "3", "5", "7"));
+        float[] features = encoder.encode(table("4", "10"));
+        assertArrayEquals(new float[] {4, 10}, features);
+        Network network = encoder.layers().activation(Activation.IDENTITY).build(1);
         float deviation = (float) Math.sqrt(5);
-        assertArrayEquals(new float[] {0, 6 / deviation}, encoder.encode(table("4", "10")), 1e-6f);
+        assertArrayEquals(new float[] {0, 6 / deviation}, network.predict(features), 1e-6f);
+    }
+
+    @Test
+    void networkLooksNamesUpBesideNumbers() {
+        TableEncoder encoder = fit(table("1,x,5", "2,y,6", "3,x,7", "4,y,8"));
+        Network network = encoder.layers().activation(Activation.IDENTITY).build(1);
+        assertEquals(3, network.outputs(), "two numbers, and a vector of one for two names");
+        float[] y = network.predict(encoder.encode(table("1,x,5", "4,x,8", "1,y,5")));
+        assertEquals(y[2], y[5], "both are x");
+        assertNotEquals(y[2], y[8], "x and y");
+        assertEquals(-y[0], y[3], 1e-6f);
     }
 
     @Test
@@ -100,24 +118,47 @@ class TableEncoderTest {
     }
 
     @Test
-    void categoriesAreOneHotMissingIncluded() {
-        TableEncoder encoder = fit(table("x", "x", "x", "y", "y", "?"));
-        float[] expected = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-        assertArrayEquals(expected, encoder.encode(table("x", "y", "")));
+    void namesBecomeTheirPositionTheMostFrequentFirstMissingIncluded() {
+        TableEncoder encoder = fit(times(table("x", "x", "x", "y", "y", "?"), 5));
+        assertArrayEquals(new float[] {0, 1, 2}, encoder.encode(table("x", "y", "")));
     }
 
     @Test
-    void unknownCategoryIsZeroEverywhere() {
-        TableEncoder encoder = fit(table("x", "y"));
-        assertArrayEquals(new float[] {0, 0, 0, 0}, encoder.encode(table("z", "?")));
+    void unknownNameIsOneOfTheRareOrElseTheMostFrequent() {
+        TextTable training = times(table("x", "y", "y"), 5);
+        assertArrayEquals(new float[] {0}, fit(training).encode(table("z")));
+        List<TextTable.Row> withRare = new ArrayList<>(training.rows());
+        withRare.addAll(table("a", "b").rows());
+        TableEncoder encoder = fit(training.withRows(withRare));
+        float[] features = encoder.encode(table("y", "x", "a", "b", "z", "?"));
+        assertArrayEquals(new float[] {0, 1, 2, 2, 2, 2}, features);
+        assertEquals(3, embedding(encoder).categories());
     }
 
     @Test
-    void onlyTheMostFrequentCategoriesGetAFeature() {
-        TextTable training = table("x", "y", "y", "z", "z", "z");
+    void onlyTheMostFrequentNamesGetAPosition() {
+        TextTable training = times(table("x", "y", "y", "z", "z", "z"), 5);
         CategoryColumn column = CategoryColumn.fit(training, 0, 2);
         assertEquals(List.of("z", "y"), List.copyOf(column.categories().keySet()));
         assertTrue(column.description().contains("1 rare"), column.description());
+    }
+
+    @Test
+    void vectorsHaveHalfAsManyNumbersAsThereAreNamesAndEightAtMost() {
+        String[] names = IntStream.range(0, 30).mapToObj(i -> "n" + i).toArray(String[]::new);
+        CategoryColumn many = CategoryColumn.fit(times(table(names), 5), 0, 64);
+        assertEquals(8, many.embedding(0).orElseThrow().dimensions());
+        TextTable few = times(table("x", "y", "z"), 5);
+        assertEquals(2, embedding(fit(few)).dimensions());
+    }
+
+    private static Embedding.Column embedding(TableEncoder encoder) {
+        return encoder.columns().getFirst().embedding(0).orElseThrow();
+    }
+
+    private static TextTable times(TextTable table, int times) {
+        return table.withRows(
+                IntStream.range(0, times).boxed().flatMap(_ -> table.rows().stream()).toList());
     }
 
     @Test
@@ -173,7 +214,6 @@ class TableEncoderTest {
     @Test
     void columnWithoutAnythingIsNoError() {
         TableEncoder encoder = fit(table("?,1", "?,2"));
-        assertArrayEquals(
-                new float[] {1, 0}, encoder.encode(table("?,1.5")), "one name, missing; the mean");
+        assertArrayEquals(new float[] {0, 1.5f}, encoder.encode(table("?,1.5")), "one name: missing");
     }
 }
