@@ -21,7 +21,7 @@ import org.knowm.xchart.XYChart;
  * fastest, and well left of where it rises again.
  */
 public final class LearningRateSearch {
-    /** The chart's height in units of the drop of the loss: above, it would show the burst alone. */
+    /** Room above the first loss, in units of its drop; all of the burst would hide the rest. */
     private static final double HEADROOM = 0.3;
 
     private LearningRateSearch() {}

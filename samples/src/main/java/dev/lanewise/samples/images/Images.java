@@ -27,8 +27,11 @@ import picocli.CommandLine.Spec;
  *
  * <p>What it shows: some training images are held out, and tell after every epoch whether the
  * network learns the idea or only its training images by heart; the test images are looked at once,
- * at the end. A network of two hidden layers is trained with AdamW, and judged by class: which are
- * mixed up, and, as a picture, which mistakes it was surest of.
+ * at the end. A network of two hidden layers, with batch normalization and dropout, is trained with
+ * AdamW along a one-cycle schedule, on smoothed labels; what is judged is the moving average of its
+ * weights. At the end it is judged by class: which are mixed up, and, as a picture, which mistakes
+ * it was surest of. With {@code --find-rate} it tries learning rates instead, and draws the loss
+ * over them.
  *
  * <p>How to run it: without options it draws a synthetic set of ten symbols; or it reads the four
  * IDX files of MNIST, Fashion-MNIST or the like; or it fetches Fashion-MNIST into the user's cache
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
  * mvn -q -Psample
  * mvn -q -Psample -Dargs="--data path/to/fashion-mnist"
  * mvn -q -Psample -Dargs="--download fashion-mnist"
+ * mvn -q -Psample -Dargs="--find-rate"
  * mvn -q -Psample -Dargs="--help"
  * </pre>
  *
@@ -46,54 +50,60 @@ import picocli.CommandLine.Spec;
  * <pre>
  * drawn symbols, a synthetic set: 11,000 training, 1,000 validation and 2,000 test images
  *
- * #    layer         in × out  activation                parameters
- * 1    dense        784 × 512  Relu                         401,920
- * 2    dense        512 × 256  Relu                         131,328
- * 3    dense         256 × 10  Identity                       2,570
- *                              all                          535,818
+ * #      layer                in × out  settings                    parameters
+ * 1      dense               784 × 512  Identity, no bias              401,408
+ * 2      batch norm          512 × 512  epsilon 1.0E-5, momentum 0.1         1,024
+ * 3      activation          512 × 512  Relu                                 0
+ * 4      dropout             512 × 512  rate 0.3                             0
+ * 5      dense               512 × 256  Identity, no bias              131,072
+ * 6      batch norm          256 × 256  epsilon 1.0E-5, momentum 0.1           512
+ * 7      activation          256 × 256  Relu                                 0
+ * 8      dropout             256 × 256  rate 0.3                             0
+ * 9      dense                256 × 10  Identity                         2,570
+ *                                       all                            536,586
  *
  *                      training              validation
  * epoch        loss    accuracy        loss    accuracy
- *     1      0.4507      0.8628      0.1221      0.9620
- *     2      0.0840      0.9766      0.0679      0.9810
- *     3      0.0331      0.9929      0.0604      0.9830
- *     4      0.0154      0.9982      0.0517      0.9820
- *     5      0.0075      0.9995      0.0345      0.9890
- *     6      0.0038      0.9999      0.0332      0.9870
- *     7      0.0022      1.0000      0.0344      0.9870
- *     8      0.0014      1.0000      0.0341      0.9870
- *     9      0.0010      1.0000      0.0323      0.9880
- *    10      0.0009      1.0000      0.0366      0.9870
- *    11      0.0005      1.0000      0.0322      0.9870
- *    12      0.0004      1.0000      0.0335      0.9880
+ *     1      1.8176      0.4406      0.9365      0.8820
+ *     2      0.8489      0.8956      0.6879      0.9650
+ *     3      0.7056      0.9599      0.6212      0.9870
+ *     4      0.6451      0.9805      0.5918      0.9870
+ *     5      0.6163      0.9888      0.5777      0.9870
+ *     6      0.5929      0.9956      0.5701      0.9900
+ *     7      0.5812      0.9966      0.5617      0.9930
+ *     8      0.5731      0.9976      0.5583      0.9930
+ *     9      0.5681      0.9989      0.5552      0.9940
+ *    10      0.5634      0.9995      0.5542      0.9930
+ *    11      0.5625      0.9995      0.5518      0.9940
+ *    12      0.5609      0.9995      0.5513      0.9930
  *
- * Test on drawn symbols, a synthetic set: 1,979 of 2,000 images right, accuracy 0.9895
+ * Test on drawn symbols, a synthetic set: 1,989 of 2,000 images right, accuracy 0.9945
  *
  * class        precision    recall        F1     count
- * circle          0.9851    0.9950    0.9900       200
- * square          0.9899    0.9850    0.9875       200
- * triangle        1.0000    0.9900    0.9950       200
- * plus            0.9751    0.9800    0.9776       200
- * cross           0.9801    0.9850    0.9825       200
- * arrow           1.0000    1.0000    1.0000       200
- * zigzag          0.9900    0.9950    0.9925       200
- * wave            0.9901    1.0000    0.9950       200
- * star            0.9851    0.9900    0.9875       200
- * spiral          1.0000    0.9750    0.9873       200
- * mean or sum     0.9896    0.9895    0.9895     2,000
+ * circle          1.0000    0.9900    0.9950       200
+ * square          0.9901    1.0000    0.9950       200
+ * triangle        1.0000    1.0000    1.0000       200
+ * plus            0.9848    0.9750    0.9799       200
+ * cross           0.9851    0.9900    0.9875       200
+ * arrow           0.9901    1.0000    0.9950       200
+ * zigzag          1.0000    0.9950    0.9975       200
+ * wave            1.0000    1.0000    1.0000       200
+ * star            1.0000    0.9950    0.9975       200
+ * spiral          0.9950    1.0000    0.9975       200
+ * mean or sum     0.9945    0.9945    0.9945     2,000
  *
  * Confusion matrix, rows: what it is, columns: what it was taken for
  *                   0    1    2    3    4    5    6    7    8    9
- *  0 circle       199    1    .    .    .    .    .    .    .    .
- *  1 square         3  197    .    .    .    .    .    .    .    .
- *  2 triangle       .    1  198    .    .    .    .    1    .    .
- *  3 plus           .    .    .  196    4    .    .    .    .    .
- *  4 cross          .    .    .    2  197    .    .    1    .    .
+ *  0 circle       198    2    .    .    .    .    .    .    .    .
+ *  1 square         .  200    .    .    .    .    .    .    .    .
+ *  2 triangle       .    .  200    .    .    .    .    .    .    .
+ *  3 plus           .    .    .  195    3    2    .    .    .    .
+ *  4 cross          .    .    .    2  198    .    .    .    .    .
  *  5 arrow          .    .    .    .    .  200    .    .    .    .
  *  6 zigzag         .    .    .    1    .    .  199    .    .    .
  *  7 wave           .    .    .    .    .    .    .  200    .    .
- *  8 star           .    .    .    1    .    .    1    .  198    .
- *  9 spiral         .    .    .    1    .    .    1    .    3  195
+ *  8 star           .    .    .    .    .    .    .    .  199    1
+ *  9 spiral         .    .    .    .    .    .    .    .    .  200
  *
  * Pictures: …/target/sample-02/learning-curves.png
  *           …/target/sample-02/worst-mistakes.png

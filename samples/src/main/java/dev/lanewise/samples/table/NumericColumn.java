@@ -7,11 +7,11 @@ import java.util.Arrays;
  * A column of numbers.
  *
  * <p>Its features: the number itself, which the network scales to mean 0 and deviation 1; then how
- * far it has come through each of several ranges that hold equally many training rows, from 0 (below) to 1
- * (above), the piecewise linear encoding of Gorishniy, Rubachev and Babenko ("On embeddings for
- * numerical features in tabular deep learning", 2022), which makes heavy tails harmless and sharp
- * bends easy; and, where the training part misses numbers, 1 where it is missing. The median stands
- * in for a missing number.
+ * far it has come through each of several ranges that hold equally many training rows, from 0
+ * (below) to 1 (above), the piecewise linear encoding of Gorishniy, Rubachev and Babenko ("On
+ * embeddings for numerical features in tabular deep learning", 2022), which makes heavy tails
+ * harmless and sharp bends easy; and, where the training part misses numbers, 1 where it is
+ * missing. The median stands in for a missing number.
  *
  * @param missing how many numbers the training part misses
  * @param median of the training part

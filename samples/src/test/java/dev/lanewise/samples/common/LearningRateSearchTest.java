@@ -32,7 +32,8 @@ class LearningRateSearchTest {
     void saysAndDrawsWhereTheLossFellFastest() throws IOException {
         BufferedImage image = search(1);
         List<String> lines = out.toString().lines().toList();
-        assertTrue(lines.get(0).matches("Tried \\d+ learning rates from 1.0e-07 to .*"), lines.get(0));
+        String tried = lines.getFirst();
+        assertTrue(tried.matches("Tried \\d+ learning rates from 1.0e-07 to .*"), tried);
         double rate =
                 Double.parseDouble(lines.get(1).substring("The loss fell fastest at ".length()));
         assertTrue(rate > 1e-3 && rate < 1, "rate " + rate);

@@ -93,8 +93,8 @@ class TrainingProgressTest {
     @Test
     void drawsAChartAFigure() throws IOException {
         assertEquals(640, picture(new TrainingLog(List.of(Figure.LOSS), false)).getWidth());
-        assertEquals(
-                1280, picture(new TrainingLog(List.of(Figure.LOSS, Figure.ACCURACY), false)).getWidth());
+        List<Figure> two = List.of(Figure.LOSS, Figure.ACCURACY);
+        assertEquals(1280, picture(new TrainingLog(two, false)).getWidth());
     }
 
     @Test

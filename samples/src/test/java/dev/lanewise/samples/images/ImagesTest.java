@@ -42,7 +42,8 @@ class ImagesTest {
 
     @Test
     void learnsDrawnSymbolsAndDrawsPictures() throws IOException {
-        assertEquals(0, run("--train-rows", "1200", "--epochs", "4"), err::toString);
+        assertEquals(
+                0, run("--train-rows", "1200", "--epochs", "4", "--batch", "32"), err::toString);
         assertEquals("", err.toString());
         String text = out.toString();
         double accuracy =
@@ -76,6 +77,14 @@ class ImagesTest {
         run(args);
         assertEquals(first, untimed(out));
         assertFalse(first.contains(" s,"), first);
+    }
+
+    @Test
+    void drawsTheLossOverTheLearningRateInThePlaceOfATraining() throws IOException {
+        assertEquals(0, run("--find-rate", "--train-rows", "600", "--hidden", "16"), err::toString);
+        assertTrue(out.toString().contains("The loss fell fastest at "), out.toString());
+        assertFalse(out.toString().contains("Test on"), out.toString());
+        assertTrue(ImageIO.read(folder.resolve("learning-rates.png").toFile()).getWidth() > 600);
     }
 
     @Test
@@ -166,6 +175,9 @@ class ImagesTest {
         assertError(2, "--batch 5000: there are only 1100 images", "--batch", "5000",
                 "--train-rows", "1200");
         assertError(2, "--hidden is 0", "--hidden", "32,0");
+        assertError(2, "--dropout is 1.0, expected a number from 0 to below 1", "--dropout", "1");
+        assertError(2, "--label-smoothing is -0.1", "--label-smoothing", "-0.1");
+        assertError(2, "--threads is 0", "--threads", "0");
         assertError(2, "--hidden: number of parameters", "--hidden", "9999999", "--batch", "9",
                 "--train-rows", "20");
         assertError(2, "--train-rows is 3", "--train-rows", "3");
@@ -182,8 +194,7 @@ class ImagesTest {
     void saysSoWhereTheTrainingDiverges() {
         assertError(
                 1, "try a smaller learning rate", "--activation", "ReLU", "--learning-rate", "900",
-                "--train-rows", "600",
-                "--epochs", "20");
+                "--train-rows", "600", "--hidden", "32", "--batch", "32", "--epochs", "20");
     }
 
     private void assertError(int code, String message, String... args) {

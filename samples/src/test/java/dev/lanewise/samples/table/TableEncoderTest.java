@@ -214,6 +214,7 @@ class TableEncoderTest {
     @Test
     void columnWithoutAnythingIsNoError() {
         TableEncoder encoder = fit(table("?,1", "?,2"));
-        assertArrayEquals(new float[] {0, 1.5f}, encoder.encode(table("?,1.5")), "one name: missing");
+        float[] features = encoder.encode(table("?,1.5"));
+        assertArrayEquals(new float[] {0, 1.5f}, features, "one name: missing");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.samples.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -103,6 +104,23 @@ class TableTest {
         Path picture = folder.resolve("learning-curves.png");
         assertTrue(output.contains("Picture: " + picture.toAbsolutePath().normalize()), output);
         assertTrue(ImageIO.read(picture.toFile()).getWidth() > 600);
+    }
+
+    @Test
+    void drawsTheLossOverTheLearningRateInThePlaceOfATraining() throws IOException {
+        String output = run("--find-rate", "--hidden", "16");
+        assertTrue(output.contains("The loss fell fastest at "), output);
+        assertFalse(output.contains("of the test "), output);
+        assertTrue(ImageIO.read(folder.resolve("learning-rates.png").toFile()).getWidth() > 600);
+    }
+
+    @Test
+    void linearNetworkHasNoHiddenLayer() {
+        String output = run("--linear", "--ranges", "1", "--epochs", "20");
+        assertTrue(output.contains(" × 1  Identity"), output);
+        assertFalse(output.contains("Relu"), output);
+        double rmse = score(output, "RMSE")[0];
+        assertTrue(rmse > 1.5 * SyntheticFlats.NOISE && rmse < 200, "RMSE " + rmse);
     }
 
     @Test
