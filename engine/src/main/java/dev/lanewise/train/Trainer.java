@@ -52,7 +52,12 @@ public final class Trainer {
      * @param optimizer how the weights follow the gradient
      */
     public static Trainer of(Network network, Loss loss, Optimizer optimizer) {
-        return new Trainer(new TrainerSettings(network, loss, ParameterGroups.of(optimizer)));
+        return of(network, loss, ParameterGroups.of(optimizer));
+    }
+
+    /** The same with optimizers of their own for groups of parameters. */
+    public static Trainer of(Network network, Loss loss, ParameterGroups groups) {
+        return new Trainer(new TrainerSettings(network, loss, groups));
     }
 
     private Trainer with(Consumer<TrainerSettings> change) {
@@ -67,11 +72,6 @@ public final class Trainer {
     /** With so many rows a batch; the last of an epoch may be shorter. Default: 64. */
     public Trainer withBatchSize(int batchSize) {
         return with(s -> s.batchSize = batchSize);
-    }
-
-    /** With optimizers of their own for groups of parameters, in the place of one for all. */
-    public Trainer withGroups(ParameterGroups groups) {
-        return with(s -> s.groups = groups);
     }
 
     /** With other rows in an epoch than every row once, which is the default. */

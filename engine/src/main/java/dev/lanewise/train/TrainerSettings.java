@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
 final class TrainerSettings {
     final Network network;
     final Loss loss;
-    ParameterGroups groups;
+    final ParameterGroups groups;
     int epochs = 10;
     int batchSize = 64;
     Sampling sampling = Sampling.shuffled();

@@ -54,7 +54,7 @@ class ParameterGroupsTest {
             assertArrayEquals(new float[] {2, 3 - 0.2f * 2}, network.parameters(), 1e-6f);
         }
         Trainer trainer =
-                Trainer.of(network, new MeanSquaredError(), Sgd.of(0)).withGroups(groups);
+                Trainer.of(network, new MeanSquaredError(), groups);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> trainer.withSchedule(CosineAnnealing.of(3)));
