@@ -62,6 +62,13 @@ public record Embedding(int inputs, List<Column> columns, int tableOffset) imple
             next = column.index + 1;
         }
         Checks.size("tableOffset", tableOffset);
+        long outputs = inputs - columns.size();
+        for (Column column : columns) {
+            outputs += column.dimensions;
+        }
+        Checks.require(
+                outputs <= Checks.LARGEST_ARRAY, "outputs", outputs,
+                "at most " + Checks.LARGEST_ARRAY);
     }
 
     /** Where the table of a column starts in the parameters. */

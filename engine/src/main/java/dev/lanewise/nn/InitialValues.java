@@ -33,7 +33,8 @@ final class InitialValues {
                 }
                 case Residual l -> fill(l.block());
                 case Embedding l -> fill(l, stream);
-                case ActivationLayer _,Dropout _,InputScaling _ -> {
+                case InputScaling l -> fill(buffers, l.deviationOffset(), l.features(), 1f);
+                case ActivationLayer _,Dropout _ -> {
                     // nothing is learned
                 }
             }

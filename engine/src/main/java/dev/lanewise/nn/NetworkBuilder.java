@@ -149,6 +149,19 @@ public final class NetworkBuilder {
         copy("deviation", deviation, figures, features, Float.MIN_NORMAL,
                 "finite and at least 2^-126");
         scaling = figures;
+        return addInputScaling();
+    }
+
+    /**
+     * Scales the features by figures that are not known yet and come with the buffers of {@link
+     * #build(long, float[], float[])}; mean 0 and deviation 1 otherwise.
+     */
+    public NetworkBuilder inputScaling() {
+        requireAtStart("input scaling", layers.isEmpty());
+        return addInputScaling();
+    }
+
+    private NetworkBuilder addInputScaling() {
         int meanOffset = takeBuffers(features);
         return add(new InputScaling(features, meanOffset, takeBuffers(features)));
     }
@@ -191,17 +204,46 @@ public final class NetworkBuilder {
         }
     }
 
+    /** The layers so far. */
+    public List<Layer> layers() {
+        return List.copyOf(layers);
+    }
+
     /** The network with initial values drawn from the seed, a stream for each layer. */
     public Network build(long seed) {
+        requireWhole();
+        float[] parameters = new float[sizes.parameters];
+        float[] buffers = new float[sizes.buffers];
+        new InitialValues(parameters, buffers, seed).fill(layers);
+        System.arraycopy(scaling, 0, buffers, 0, scaling.length);
+        return new Network(layers, parameters, buffers, seed);
+    }
+
+    /**
+     * The network with values that are there already: what another training has come to.
+     *
+     * @param seed that of dropout
+     * @param parameters in the order of the layers: the array itself, not a copy
+     * @param buffers likewise
+     * @throws IllegalArgumentException where an array has not as many values as the layers need
+     */
+    public Network build(long seed, float[] parameters, float[] buffers) {
+        requireWhole();
+        Checks.require(
+                parameters.length == sizes.parameters, "length of parameters", parameters.length,
+                sizes.parameters + ", those of the layers");
+        Checks.require(
+                buffers.length == sizes.buffers, "length of buffers", buffers.length,
+                sizes.buffers + ", those of the layers");
+        return new Network(layers, parameters, buffers, seed);
+    }
+
+    private void requireWhole() {
         if (nested) {
             throw new IllegalStateException(
                     "build called for a block, expected it for the network that the block is in");
         }
         Checks.require(!layers.isEmpty(), "number of layers", 0, "at least 1");
-        float[] parameters = new float[sizes.parameters];
-        float[] buffers = Arrays.copyOf(scaling, sizes.buffers);
-        new InitialValues(parameters, buffers, seed).fill(layers);
-        return new Network(layers, parameters, buffers, seed);
     }
 
     private NetworkBuilder add(Layer layer) {
