@@ -63,6 +63,12 @@ public final class Batches {
         next = 0;
     }
 
+    /** Passes over so many batches. */
+    public void skip(int batches) {
+        Checks.size("batches", batches);
+        next = (int) Math.min(order.length, next + (long) batches * batchSize);
+    }
+
     /** Gathers the next batch; false at the end of the epoch. */
     public boolean next() {
         rows = Math.min(batchSize, order.length - next);

@@ -35,6 +35,12 @@ final class AveragedWeights {
         Weights.copyBuffers(trained, average); // these are averages already
     }
 
+    /** Goes on from an average over so many updates. */
+    void restore(Network from, long updates) {
+        Weights.copy(from, average);
+        this.updates = updates;
+    }
+
     /** A network with the average, which further updates change. */
     Network network() {
         return average;

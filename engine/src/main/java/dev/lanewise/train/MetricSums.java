@@ -39,6 +39,21 @@ final class MetricSums {
         ignored = 0;
     }
 
+    /** The sums so far. */
+    EpochSums state() {
+        return new EpochSums(rows, lossSum, lossWeight, correct, ignored, errors.state());
+    }
+
+    /** Goes on from other sums. */
+    void restore(EpochSums state) {
+        errors.restore(state.errors());
+        rows = state.rows();
+        lossSum = state.lossSum();
+        lossWeight = state.lossWeight();
+        correct = state.correct();
+        ignored = state.ignored();
+    }
+
     /** Adds a batch, whose sum of losses is known, and what counted in it. */
     void add(
             double sumOfLosses, double weight, float[] y, int yAt, float[] targets, int tAt,

@@ -39,6 +39,20 @@ final class Rates {
         updates++;
     }
 
+    /** What is known of plateaus. */
+    Optional<ReduceOnPlateau.State> plateau() {
+        return Optional.ofNullable(state);
+    }
+
+    /** Goes on behind so many updates. */
+    void restore(long updates, Optional<ReduceOnPlateau.State> plateau) {
+        this.updates = updates;
+        plateau.ifPresent(from -> {
+            state = from;
+            reduction = from.reduction();
+        });
+    }
+
     /** Takes in what an epoch ended with. */
     void epochFinished(Evaluation evaluation) {
         if (plateau.isPresent()) {

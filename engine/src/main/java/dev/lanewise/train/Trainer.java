@@ -222,6 +222,21 @@ public final class Trainer {
         return with(s -> s.cancellation = cancellation);
     }
 
+    /**
+     * With fits that go on where another training was, as if it had never been stopped: same
+     * weights at the end, to the bit, and same history but for the time it took. Each fit first
+     * puts the weights of the state into the network. The trainer must be one of the same settings
+     * on the same data, but for threads, kernels and listeners; what a state shows of them is
+     * checked. There may be more epochs, where the rates do not depend on their number. A time
+     * budget begins anew.
+     *
+     * @param state as a listener gets it, {@link TrainingListener#resumable}
+     */
+    public Trainer resumedFrom(TrainingState state) {
+        Objects.requireNonNull(state, "state");
+        return with(s -> s.start = Optional.of(state));
+    }
+
     /** Trains without validation, with the errors of {@link #fit(Dataset, Dataset)}. */
     public History fit(Dataset training) {
         return run(training, Optional.empty());
@@ -242,6 +257,7 @@ public final class Trainer {
 
     private History run(Dataset training, Optional<Dataset> validation) {
         try (TrainingRun run = new TrainingRun(settings, training, validation)) {
+            run.restore();
             return run.train();
         }
     }

@@ -47,6 +47,7 @@ final class TrainerSettings {
     Optional<EarlyStopping> earlyStopping = Optional.empty();
     Optional<Duration> timeBudget = Optional.empty();
     Cancellation cancellation = new Cancellation();
+    Optional<TrainingState> start = Optional.empty();
     LongSupplier nanoTime = System::nanoTime;
 
     TrainerSettings(Network network, Loss loss, ParameterGroups groups) {
@@ -76,6 +77,7 @@ final class TrainerSettings {
         copy.earlyStopping = earlyStopping;
         copy.timeBudget = timeBudget;
         copy.cancellation = cancellation;
+        copy.start = start;
         copy.nanoTime = nanoTime;
         change.accept(copy);
         copy.check();

@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import java.util.function.Supplier;
+
 /**
  * Told of what happens in {@link Trainer#fit}, on the thread that trains, in the order in which the
  * listeners were added.
@@ -37,6 +39,18 @@ public interface TrainingListener {
 
     /** After each epoch and its validation. */
     default void epochFinished(Epoch epoch) {}
+
+    /**
+     * Between two batches, where the training could be taken up again: after each update, when all
+     * listeners have heard of its batch, and after each epoch that was not cut short.
+     *
+     * @param epochs complete ones so far
+     * @param batches of the epoch after them
+     * @param last whether there will be no later such moment, as the training ends here
+     * @param state gives a copy of all that {@link Trainer#resumedFrom} needs; for this call only
+     */
+    default void resumable(
+            int epochs, int batches, boolean last, Supplier<TrainingState> state) {}
 
     /** After the last epoch, with the weights that the fit leaves. */
     default void trainingFinished(History history) {}

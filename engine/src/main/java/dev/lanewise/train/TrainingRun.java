@@ -24,6 +24,12 @@ final class TrainingRun implements AutoCloseable {
     private final long start;
     /** Nanoseconds; the largest number for as long as it takes. */
     private final long budget;
+    /** Batches of the epoch in progress that are done. */
+    private int batch;
+    /** When the epoch began, as far as this fit is concerned, and what it took before. */
+    private long epochStart;
+
+    private double secondsBefore;
     /** Null while there is no reason to end. */
     private EndReason end;
 
@@ -78,8 +84,13 @@ final class TrainingRun implements AutoCloseable {
             for (TrainingListener listener : settings.listeners) {
                 listener.trainingStarted(settings.epochs, batches.count());
             }
-            for (int number = 1; number <= settings.epochs && goesOn(); number++) {
-                runEpoch(number);
+            boolean more = moreEpochs();
+            while (more) {
+                runEpoch(epochs.size() + 1);
+                more = moreEpochs();
+                if (epochs.getLast().complete()) {
+                    tellResumable(!more);
+                }
             }
             leaveWeights();
             boolean all = epochs.size() == settings.epochs && epochs.getLast().complete();
@@ -92,6 +103,10 @@ final class TrainingRun implements AutoCloseable {
             tellOf(error);
             throw error;
         }
+    }
+
+    private boolean moreEpochs() {
+        return epochs.size() < settings.epochs && goesOn();
     }
 
     private void tellOf(Throwable error) {
@@ -110,15 +125,16 @@ final class TrainingRun implements AutoCloseable {
         for (TrainingListener listener : settings.listeners) {
             listener.epochStarted(number);
         }
-        long from = settings.nanoTime.getAsLong();
+        epochStart = settings.nanoTime.getAsLong();
         boolean complete = trainEpoch(number);
-        double seconds = (settings.nanoTime.getAsLong() - from) * 1e-9;
+        double seconds = seconds();
         Optional<Evaluation> evaluation = validation.map(set -> evaluate(set, number));
         Epoch epoch =
                 new Epoch(
                         number, sums.evaluation(), evaluation, seconds, step.learningRate(),
                         complete);
         epochs.add(epoch);
+        beginNext();
         evaluation.ifPresent(this::watch);
         rates.epochFinished(evaluation.orElse(epoch.training()));
         for (TrainingListener listener : settings.listeners) {
@@ -126,22 +142,39 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /** Nothing of the next epoch is done. */
+    private void beginNext() {
+        sums.clear();
+        batch = 0;
+        secondsBefore = 0;
+    }
+
+    private double seconds() {
+        return secondsBefore + (settings.nanoTime.getAsLong() - epochStart) * 1e-9;
+    }
+
     /** Whether it came to the last batch. */
     private boolean trainEpoch(int number) {
-        sums.clear();
         batches.start(number);
-        int batch = 0;
-        do {
+        batches.skip(batch);
+        boolean more = true;
+        while (more && batch < batches.count()) {
             batches.next();
             batch++;
-            trainBatch(number, batch);
-        } while (goesOn() && batch < batches.count());
+            boolean updated = trainBatch(number);
+            more = goesOn();
+            if (updated) {
+                tellResumable(!more && batch < batches.count());
+            }
+        }
         return batch == batches.count();
     }
 
-    private void trainBatch(int epoch, int batch) {
+    /** Whether there was an update. */
+    private boolean trainBatch(int epoch) {
         step.setLearningRate(rates.next());
-        if (updates.train(batches, epoch, batch)) {
+        boolean updated = updates.train(batches, epoch, batch);
+        if (updated) {
             rates.updated();
             if (average != null) {
                 average.add();
@@ -152,6 +185,58 @@ final class TrainingRun implements AutoCloseable {
                 batches.targets(), 0, batches.rows());
         for (TrainingListener listener : settings.listeners) {
             listener.batchFinished(epoch, batch, batches.rows(), updates.loss());
+        }
+        return updated;
+    }
+
+    private void tellResumable(boolean last) {
+        for (TrainingListener listener : settings.listeners) {
+            listener.resumable(epochs.size(), batch, last, this::state);
+        }
+    }
+
+    private TrainingState state() {
+        return new TrainingState(
+                epochs,
+                batch,
+                batch == 0 ? 0 : seconds(),
+                order(),
+                network.copy(),
+                step.state(),
+                sums.state(),
+                rates.plateau(),
+                Optional.ofNullable(average).map(a -> a.network().copy()),
+                settings.keepsBest() ? Optional.of(watch.state()) : Optional.empty());
+    }
+
+    private TrainingState.Order order() {
+        return new TrainingState.Order(
+                settings.seed, settings.batchSize, batches.count(), settings.accumulation);
+    }
+
+    /**
+     * Goes on from the state that the trainer was given, where there is one.
+     *
+     * @throws IllegalArgumentException before anything is changed, where it does not suit
+     */
+    void restore() {
+        settings.start.ifPresent(this::restore);
+    }
+
+    private void restore(TrainingState state) {
+        state.check(settings, order());
+        step.restore(state.step());
+        sums.restore(state.sums());
+        long done = state.step().updates();
+        rates.restore(done, state.plateau());
+        state.average().ifPresent(from -> average.restore(from, done));
+        state.best().ifPresent(watch::restore);
+        Weights.copy(state.network(), network);
+        epochs.addAll(state.epochs());
+        batch = state.batch();
+        secondsBefore = state.seconds();
+        if (!watch.hasPatience()) {
+            end = EndReason.NO_IMPROVEMENT;
         }
     }
 

@@ -303,6 +303,25 @@ public final class TrainingStep implements AutoCloseable {
         updates.setLearningRate(learningRate);
     }
 
+    /** A copy of what the next batches depend on, beside the network's values and gradients. */
+    public StepState state() {
+        return updates.state(batches);
+    }
+
+    /**
+     * Goes on from a state of a step of the same kind; the network must have the values that belong
+     * to it. Gradients that wait for an update are dropped.
+     *
+     * @throws IllegalArgumentException before anything is changed, where the state is of another
+     *     network or of other optimizers
+     */
+    public void restore(StepState state) {
+        requireOpen();
+        updates.restore(state);
+        batches = state.batches();
+        stage = Stage.NOTHING;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("called after close, expected a step that is open");

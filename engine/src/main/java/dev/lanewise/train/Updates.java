@@ -61,6 +61,33 @@ final class Updates {
         steps++;
     }
 
+    /** All that the next steps depend on, as it is now. */
+    StepState state(long batches) {
+        return new StepState(descriptions(), state.clone(), steps, batches, learningRate);
+    }
+
+    /**
+     * Goes on from a state.
+     *
+     * @throws IllegalArgumentException before anything is changed, where it is of other optimizers
+     */
+    void restore(StepState from) {
+        Checks.require(
+                from.optimizers().equals(descriptions()), "optimizers of the state",
+                from.optimizers(), descriptions() + ", those of the step, at any learning rate");
+        Checks.require(
+                from.values().length == state.length, "length of the optimizers' state",
+                from.values().length, state.length + ", that of the step");
+        System.arraycopy(from.values(), 0, state, 0, state.length);
+        steps = from.updates();
+        learningRate = from.learningRate();
+    }
+
+    /** A rate may change and the state still be of use: it is left out. */
+    private List<String> descriptions() {
+        return optimizers.stream().map(o -> o.withLearningRate(1).toString()).toList();
+    }
+
     private double rateOf(Optimizer optimizer) {
         double base = groups.optimizer().learningRate();
         double own = optimizer.learningRate();

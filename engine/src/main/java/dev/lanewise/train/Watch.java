@@ -44,7 +44,25 @@ final class Watch {
         } else {
             epochsSinceMark++;
         }
-        return epochsSinceMark < earlyStopping.get().patience();
+        return hasPatience();
+    }
+
+    /** Whether there is patience left. */
+    boolean hasPatience() {
+        return earlyStopping.isEmpty() || epochsSinceMark < earlyStopping.get().patience();
+    }
+
+    /** What is known so far: a copy. */
+    BestSoFar state() {
+        return new BestSoFar(best, mark, epochsSinceMark, bestNetwork().map(Network::copy));
+    }
+
+    /** Goes on from what was known. */
+    void restore(BestSoFar state) {
+        best = state.figure();
+        mark = state.mark();
+        epochsSinceMark = state.epochsSinceMark();
+        bestNetwork = state.network().map(Network::copy).orElse(null);
     }
 
     private void keep(Network network) {
