@@ -37,7 +37,6 @@ class ArchitectureTest {
     private static final String METRIC = ROOT + ".metric";
     private static final String TRAIN = ROOT + ".train";
     private static final String LISTENER = ROOT + ".listener";
-    private static final String IO = ROOT + ".io";
 
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
@@ -51,11 +50,10 @@ class ArchitectureTest {
                     Map.entry(LOSS, Set.of(KERNEL)),
                     Map.entry(OPTIM, Set.of(KERNEL)),
                     Map.entry(DATA, Set.of(KERNEL)),
-                    Map.entry(IO, Set.of(DATA)),
                     Map.entry(METRIC, Set.of()),
                     Map.entry(TRAIN, Set.of(KERNEL, ROOT, NN, LOSS, OPTIM, DATA, METRIC)),
                     Map.entry(LISTENER, Set.of(NN, TRAIN, "jdk.jfr")),
-                    Map.entry(IO, Set.of(KERNEL, NN, OPTIM, METRIC, TRAIN)));
+                    Map.entry(IO, Set.of(KERNEL, NN, OPTIM, DATA, METRIC, TRAIN)));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
