@@ -38,7 +38,11 @@ public record Embedding(int inputs, List<Column> columns, int tableOffset) imple
                     categories,
                     "from 1 to 2^24");
             Checks.require(dimensions >= 1, "dimensions", dimensions, "at least 1");
-            Math.multiplyExact(categories, dimensions);
+            Checks.require(
+                    (long) categories * dimensions <= Checks.LARGEST_ARRAY,
+                    "categories times dimensions",
+                    (long) categories * dimensions,
+                    "at most " + Checks.LARGEST_ARRAY);
         }
 
         /** Values of the table. */

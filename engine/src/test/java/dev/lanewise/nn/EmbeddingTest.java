@@ -70,6 +70,17 @@ class EmbeddingTest {
     }
 
     @Test
+    void aTableBeyondAnArrayIsRefused() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Embedding.Column(0, 1 << 24, 1 << 10));
+        assertEquals(
+                "categories times dimensions is 17179869184, expected at most 2147483639",
+                e.getMessage());
+    }
+
+    @Test
     void aScalingThatMovesIndicesIsFoundOut() {
         Network network =
                 Network.inputs(2).inputScaling(new double[] {0, 0.5}, new double[] {1, 1})
