@@ -8,7 +8,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The elementwise losses made of exponentials and logarithms: a sweep for each, for the reason that
- * {@code LossLoops} gives. The formulas stand with {@link ScalarElements}.
+ * {@code LossLoops} gives. A body has no loop of its own beside the sweeps that it calls: C2 could
+ * else compile it before them, with all of them in it, and would then box vectors for good. The
+ * formulas stand with {@link ScalarElements}.
  */
 final class SmoothLosses {
     private SmoothLosses() {}
@@ -32,6 +34,20 @@ final class SmoothLosses {
                 int n,
                 float scale) {
             expOfMinusMagnitude(loss, z, zOffset, n);
+            assemble(loss, dZ, dZOffset, z, zOffset, t, tOffset, n, scale);
+        }
+
+        /** Loss and gradient; loss comes in as e^−|z|. */
+        private static void assemble(
+                float[] loss,
+                float[] dZ,
+                int dZOffset,
+                float[] z,
+                int zOffset,
+                float[] t,
+                int tOffset,
+                int n,
+                float scale) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector output = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 FloatVector target = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
@@ -64,6 +80,21 @@ final class SmoothLosses {
                 int n,
                 float scale) {
             expOfMinusMagnitude(loss, z, zOffset, n);
+            assemble(loss, dZ, dZOffset, z, zOffset, t, tOffset, settings, n, scale);
+        }
+
+        /** Loss and gradient; loss comes in as e^−|z|. */
+        private static void assemble(
+                float[] loss,
+                float[] dZ,
+                int dZOffset,
+                float[] z,
+                int zOffset,
+                float[] t,
+                int tOffset,
+                float[] settings,
+                int n,
+                float scale) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector e = FloatVector.fromArray(Lanes.FLOAT, loss, i);
                 FloatVector log = VectorMath.log1p(e);
@@ -104,6 +135,20 @@ final class SmoothLosses {
                 int n,
                 float scale) {
             expOfMinusMagnitude(loss, z, zOffset, n);
+            assemble(loss, dZ, dZOffset, z, zOffset, t, tOffset, n, scale);
+        }
+
+        /** Loss and gradient; loss comes in as e^−|z|. */
+        private static void assemble(
+                float[] loss,
+                float[] dZ,
+                int dZOffset,
+                float[] z,
+                int zOffset,
+                float[] t,
+                int tOffset,
+                int n,
+                float scale) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector output = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 FloatVector target = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
@@ -135,6 +180,20 @@ final class SmoothLosses {
                 int n,
                 float scale) {
             expm1OfMinusDoubled(loss, z, zOffset, t, tOffset, n);
+            assemble(loss, dZ, dZOffset, z, zOffset, t, tOffset, n, scale);
+        }
+
+        /** Loss and gradient; loss comes in as e^(−2|z − t|) − 1. */
+        private static void assemble(
+                float[] loss,
+                float[] dZ,
+                int dZOffset,
+                float[] z,
+                int zOffset,
+                float[] t,
+                int tOffset,
+                int n,
+                float scale) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector m = FloatVector.fromArray(Lanes.FLOAT, loss, i);
                 FloatVector d = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)
