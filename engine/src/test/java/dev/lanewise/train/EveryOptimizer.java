@@ -22,7 +22,7 @@ final class EveryOptimizer {
         return Stream.concat(usual().stream(), others().stream()).toList();
     }
 
-    /** Those of the digests "optimizers" and "shared". */
+    /** Those of the digest "shared". */
     static List<Optimizer> usual() {
         return List.of(
                 Sgd.of(0.05),
@@ -34,8 +34,7 @@ final class EveryOptimizer {
                 AdamW.of(1e-2));
     }
 
-    /** Those of the digest "otherOptimizers". */
-    static List<Optimizer> others() {
+    private static List<Optimizer> others() {
         return List.of(
                 Adagrad.of(0.02).withLearningRateDecay(1e-3).withWeightDecay(1e-3),
                 Adadelta.of(1).withWeightDecay(1e-3),

@@ -70,29 +70,31 @@ final class TrainingDigest {
         String[] words = name.split(":");
         int threads = words.length == 1 ? 1 : Integer.parseInt(words[1]);
         switch (words[0]) {
-            case "short" -> training.deep(4);
-            case "long" -> training.deep(40);
+            case "short" -> training.deep(2, 9);
+            case "long" -> training.deep(40, 19);
             case "wide" -> training.wide();
             case "activations" -> training.moreActivations();
-            case "layers" -> training.layers(threads);
+            case "fewLayers" -> training.layers(3, 9, 35, threads);
+            case "layers" -> training.layers(30, 129, 391, threads);
+            case "fewUpdates" ->
+                training.optimizers(EveryOptimizer.kinds(), 15, 2, 17, 3, 2, threads);
             case "optimizers" ->
-                training.optimizers(EveryOptimizer.usual(), 2, 17, 3, 2, threads);
-            case "otherOptimizers" ->
-                training.optimizers(EveryOptimizer.others(), 2, 17, 3, 2, threads);
+                training.optimizers(EveryOptimizer.kinds(), 200, 2, 17, 3, 2, threads);
             case "shared" ->
-                training.optimizers(EveryOptimizer.usual(), 40, 170, 171, 65, threads);
+                training.optimizers(EveryOptimizer.usual(), 200, 40, 170, 171, 65, threads);
             default -> throw new IllegalArgumentException("name is " + name);
         }
         return HexFormat.of().formatHex(training.digest.digest());
     }
 
     /**
-     * 200 fused steps with each optimizer. Of 40 features, 170 and 171 units and 65 rows or one
-     * less, a team of up to seven shares out the products of the second layer: each member then has
-     * more than the 2^18 multiply-adds that are worth it.
+     * Fused steps with each optimizer. Of 40 features, 170 and 171 units and 65 rows or one less, a
+     * team of up to seven shares out the products of the second layer: each member then has more
+     * than the 2^18 multiply-adds that are worth it.
      */
     private void optimizers(
             List<Optimizer> optimizers,
+            int steps,
             int inputs,
             int units,
             int moreUnits,
@@ -110,7 +112,7 @@ final class TrainingDigest {
                             .build(7);
             try (TrainingStep step =
                     new TrainingStep(network, loss, optimizer, rows, threads, kernels)) {
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < steps; i++) {
                     add(step.step(x, 0, y, 0, rows - i % 2));
                 }
             }
@@ -118,15 +120,14 @@ final class TrainingDigest {
         }
     }
 
-    /** Layers of all kinds, so wide that two or three threads share each of them out. */
-    private void layers(int threads) {
-        int rows = 129;
+    /** Layers of all kinds; of 129 rows and 391 units, two or three threads share each of them. */
+    private void layers(int steps, int rows, int units, int threads) {
         Network network =
                 Network.inputs(INPUTS)
                         .embedding(new Embedding.Column(0, 40, 3), new Embedding.Column(7, 5, 2))
-                        .dense(391, Activation.TANH)
+                        .dense(units, Activation.TANH)
                         .dropout(0.3)
-                        .residual(b -> b.layerNorm().dense(37).prelu().dense(391))
+                        .residual(b -> b.layerNorm().dense(37).prelu().dense(units))
                         .batchNorm()
                         .activation(Activation.SILU)
                         .dense(OUTPUTS)
@@ -141,7 +142,7 @@ final class TrainingDigest {
         Optimizer optimizer = AdamW.of(1e-2);
         try (TrainingStep step =
                 new TrainingStep(network, loss, optimizer, rows, threads, kernels)) {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < steps; i++) {
                 add(step.step(x, 0, y, 0, rows - i % 2));
             }
         }
@@ -153,7 +154,7 @@ final class TrainingDigest {
     }
 
     /** Every activation in one network, trained by each optimizer, each with another loss. */
-    private void deep(int steps) {
+    private void deep(int steps, int rows) {
         List<Activation> activations =
                 List.of(
                         Activation.RELU,
@@ -170,13 +171,13 @@ final class TrainingDigest {
         builder.dense(OUTPUTS);
         train(
                 builder.build(1), SoftmaxCrossEntropy.ofClassIndices(),
-                Sgd.of(0.05).withMomentum(0.9), 19, steps);
+                Sgd.of(0.05).withMomentum(0.9), rows, steps);
         train(
                 builder.build(2), SoftmaxCrossEntropy.ofDistributions(),
-                RmsProp.of(1e-3).withCentered(true).withMomentum(0.5), 19, steps);
-        train(builder.build(3), new BinaryCrossEntropy(), Adam.of(1e-2).withAmsgrad(true), 19,
+                RmsProp.of(1e-3).withCentered(true).withMomentum(0.5), rows, steps);
+        train(builder.build(3), new BinaryCrossEntropy(), Adam.of(1e-2).withAmsgrad(true), rows,
                 steps);
-        train(builder.build(4), new MeanSquaredError(), AdamW.of(1e-2), 19, steps);
+        train(builder.build(4), new MeanSquaredError(), AdamW.of(1e-2), rows, steps);
     }
 
     /** The activations that {@link #deep} has not. */
@@ -193,7 +194,7 @@ final class TrainingDigest {
                 Activation.RELU6)
                 .forEach(activation -> builder.dense(33, activation));
         train(builder.dense(OUTPUTS).build(6), SoftmaxCrossEntropy.ofClassIndices(),
-                Adam.of(1e-2), 19, 10);
+                Adam.of(1e-2), 9, 3);
     }
 
     /**
