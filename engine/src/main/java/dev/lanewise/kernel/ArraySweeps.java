@@ -62,8 +62,9 @@ public abstract class ArraySweeps {
 
     /**
      * average = average + (1 − decay)·(x − average), the exponential moving average of weights over
-     * steps: {@code fma(1 − decay, x − average, average)} with 1 − decay rounded once to float. 12
-     * bytes an element go through memory.
+     * steps: {@code fma(1 − decay, x − average, average)} with 1 − decay rounded once to float, and
+     * +0 in the place of a magnitude below the smallest normal number, 2^-126. 12 bytes an element
+     * go through memory.
      *
      * @param average n values, updated
      * @param x n values

@@ -183,7 +183,7 @@ public abstract class BatchNormKernel extends NormalizationKernel {
 
     /**
      * A step of a running value: running = (1 − momentum)·running + momentum·(value·factor), the
-     * sum fused.
+     * sum fused, and +0 in the place of a magnitude below the smallest normal number, 2^-126.
      *
      * @param running {@code columns} values, updated
      * @param value that of the batch, {@code columns} values

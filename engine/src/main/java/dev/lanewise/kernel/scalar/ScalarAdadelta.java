@@ -70,12 +70,14 @@ public class ScalarAdadelta extends UpdateKernel {
             float weight = w[wOffset + i];
             float moved = state[a + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            float second = flushed(Math.fma(rho, state[v + i], oneMinusRho * gradient * gradient));
+            float second = Subnormals
+                    .flushed(Math.fma(rho, state[v + i], oneMinusRho * gradient * gradient));
             float ratio = (moved + epsilon) / (second + epsilon);
             float direction = (float) Math.sqrt(ratio) * gradient;
             state[v + i] = second;
-            state[a + i] = flushed(Math.fma(rho, moved, oneMinusRho * direction * direction));
-            w[wOffset + i] = Math.fma(minusLearningRate, direction, weight);
+            state[a + i] =
+                    Subnormals.flushed(Math.fma(rho, moved, oneMinusRho * direction * direction));
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, direction, weight));
         }
     }
 }

@@ -61,10 +61,10 @@ public class ScalarAdagrad extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            float sum = flushed(Math.fma(gradient, gradient, state[stateOffset + i]));
+            float sum = Subnormals.flushed(Math.fma(gradient, gradient, state[stateOffset + i]));
             state[stateOffset + i] = sum;
             float direction = gradient / ((float) Math.sqrt(sum) + epsilon);
-            w[wOffset + i] = Math.fma(minusLearningRate, direction, weight);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, direction, weight));
         }
     }
 }

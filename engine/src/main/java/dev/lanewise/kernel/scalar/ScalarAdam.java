@@ -102,9 +102,11 @@ public class ScalarAdam extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(coupledDecay, weight, g[gOffset + i]);
-            float first = flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
+            float first =
+                    Subnormals.flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
             float second =
-                    flushed(Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient));
+                    Subnormals.flushed(
+                            Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient));
             float largest = second;
             if (amsgrad) {
                 largest = Math.max(state[u + i], second);
@@ -114,7 +116,7 @@ public class ScalarAdam extends UpdateKernel {
             state[v + i] = second;
             float direction = first / Math.fma((float) Math.sqrt(largest), rootScale, epsilon);
             float decayed = Math.fma(minusDecay, weight, weight);
-            w[wOffset + i] = Math.fma(minusStepSize, direction, decayed);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusStepSize, direction, decayed));
         }
     }
 }

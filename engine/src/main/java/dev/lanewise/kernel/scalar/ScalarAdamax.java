@@ -75,11 +75,12 @@ public class ScalarAdamax extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            float mean = flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
+            float mean =
+                    Subnormals.flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
             float largest = Math.max(beta2 * state[u + i], Math.abs(gradient) + epsilon);
             state[m + i] = mean;
             state[u + i] = largest;
-            w[wOffset + i] = Math.fma(minusStepSize, mean / largest, weight);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusStepSize, mean / largest, weight));
         }
     }
 }

@@ -34,7 +34,8 @@ public class ScalarArraySweeps extends ArraySweeps {
             float[] average, int averageOffset, float[] x, int xOffset, int n, float rate) {
         for (int i = 0; i < n; i++) {
             float old = average[averageOffset + i];
-            average[averageOffset + i] = Math.fma(rate, x[xOffset + i] - old, old);
+            average[averageOffset + i] =
+                    Subnormals.flushed(Math.fma(rate, x[xOffset + i] - old, old));
         }
     }
 

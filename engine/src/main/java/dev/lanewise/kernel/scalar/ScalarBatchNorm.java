@@ -137,7 +137,8 @@ public class ScalarBatchNorm extends BatchNormKernel {
         float rest = 1f - momentum;
         for (int c = 0; c < columns; c++) {
             float share = momentum * (value[valueOffset + c] * factor);
-            running[runningOffset + c] = Math.fma(rest, running[runningOffset + c], share);
+            running[runningOffset + c] =
+                    Subnormals.flushed(Math.fma(rest, running[runningOffset + c], share));
         }
     }
 

@@ -68,9 +68,10 @@ public class ScalarLion extends UpdateKernel {
             float gradient = g[gOffset + i];
             float mean = state[stateOffset + i];
             float sign = Math.signum(Math.fma(beta1, mean, oneMinusBeta1 * gradient));
-            state[stateOffset + i] = flushed(Math.fma(beta2, mean, oneMinusBeta2 * gradient));
+            state[stateOffset + i] =
+                    Subnormals.flushed(Math.fma(beta2, mean, oneMinusBeta2 * gradient));
             float decayed = Math.fma(minusDecay, weight, weight);
-            w[wOffset + i] = Math.fma(minusLearningRate, sign, decayed);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, sign, decayed));
         }
     }
 }

@@ -138,15 +138,17 @@ public class ScalarNAdam extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(coupledDecay, weight, g[gOffset + i]);
-            float first = flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
+            float first =
+                    Subnormals.flushed(Math.fma(beta1, state[m + i], oneMinusBeta1 * gradient));
             float second =
-                    flushed(Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient));
+                    Subnormals.flushed(
+                            Math.fma(beta2, state[v + i], oneMinusBeta2 * gradient * gradient));
             state[m + i] = first;
             state[v + i] = second;
             float ahead = Math.fma(momentCoefficient, first, gradientCoefficient * gradient);
             float direction = ahead / Math.fma((float) Math.sqrt(second), rootScale, epsilon);
             float decayed = Math.fma(minusDecay, weight, weight);
-            w[wOffset + i] = Math.fma(minusLearningRate, direction, decayed);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, direction, decayed));
         }
     }
 }

@@ -85,20 +85,22 @@ public class ScalarRmsProp extends UpdateKernel {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
             float second =
-                    flushed(Math.fma(alpha, state[v + i], oneMinusAlpha * gradient * gradient));
+                    Subnormals.flushed(
+                            Math.fma(alpha, state[v + i], oneMinusAlpha * gradient * gradient));
             state[v + i] = second;
             float variance = second;
             if (centered) {
-                float mean = flushed(Math.fma(alpha, state[a + i], oneMinusAlpha * gradient));
+                float mean =
+                        Subnormals.flushed(Math.fma(alpha, state[a + i], oneMinusAlpha * gradient));
                 state[a + i] = mean;
                 variance = Math.max(Math.fma(-mean, mean, second), 0f);
             }
             float direction = gradient / ((float) Math.sqrt(variance) + epsilon);
             if (momentum != 0f) {
-                direction = flushed(Math.fma(momentum, state[d + i], direction));
+                direction = Subnormals.flushed(Math.fma(momentum, state[d + i], direction));
                 state[d + i] = direction;
             }
-            w[wOffset + i] = Math.fma(minusLearningRate, direction, weight);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, direction, weight));
         }
     }
 }

@@ -82,7 +82,7 @@ public class ScalarSgd extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            w[wOffset + i] = Math.fma(minusLearningRate, gradient, weight);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, gradient, weight));
         }
     }
 
@@ -98,11 +98,11 @@ public class ScalarSgd extends UpdateKernel {
         for (int i = 0; i < n; i++) {
             float weight = w[wOffset + i];
             float gradient = Math.fma(weightDecay, weight, g[gOffset + i]);
-            float moved = flushed(
+            float moved = Subnormals.flushed(
                     Math.fma(stepMomentum, buffer[bufferOffset + i], oneMinusDampening * gradient));
             float direction = Math.fma(bufferCoefficient, moved, gradientCoefficient * gradient);
             buffer[bufferOffset + i] = moved;
-            w[wOffset + i] = Math.fma(minusLearningRate, direction, weight);
+            w[wOffset + i] = Subnormals.flushed(Math.fma(minusLearningRate, direction, weight));
         }
     }
 }

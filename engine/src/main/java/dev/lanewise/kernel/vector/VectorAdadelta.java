@@ -39,7 +39,8 @@ final class VectorAdadelta extends ScalarAdadelta {
             second.intoArray(state, v + i);
             Subnormals.flushed(rhos.fma(moved, direction.mul(oneMinusRho).mul(direction)))
                     .intoArray(state, a + i);
-            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
+            Subnormals.flushed(minusLearningRates.fma(direction, weight))
+                    .intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -32,7 +32,8 @@ final class VectorAdagrad extends ScalarAdagrad {
                             FloatVector.fromArray(Lanes.FLOAT, state, stateOffset + i)));
             sum.intoArray(state, stateOffset + i);
             FloatVector direction = gradient.div(sum.sqrt().add(epsilon));
-            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
+            Subnormals.flushed(minusLearningRates.fma(direction, weight))
+                    .intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -55,8 +55,8 @@ final class VectorAdam extends ScalarAdam {
             first.intoArray(state, m + i);
             second.intoArray(state, v + i);
             FloatVector direction = first.div(largest.sqrt().fma(rootScales, epsilons));
-            minusStepSizes.fma(direction, minusDecays.fma(weight, weight)).intoArray(w,
-                    wOffset + i);
+            FloatVector decayed = minusDecays.fma(weight, weight);
+            Subnormals.flushed(minusStepSizes.fma(direction, decayed)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

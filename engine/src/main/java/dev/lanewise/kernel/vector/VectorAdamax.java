@@ -37,7 +37,8 @@ final class VectorAdamax extends ScalarAdamax {
                     .max(gradient.abs().add(epsilon));
             mean.intoArray(state, m + i);
             largest.intoArray(state, u + i);
-            minusStepSizes.fma(mean.div(largest), weight).intoArray(w, wOffset + i);
+            Subnormals.flushed(minusStepSizes.fma(mean.div(largest), weight))
+                    .intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

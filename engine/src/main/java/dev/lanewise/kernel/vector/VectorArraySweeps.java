@@ -62,7 +62,8 @@ final class VectorArraySweeps extends ScalarArraySweeps {
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, average, averageOffset + i);
             FloatVector distance =
                     FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i).sub(old);
-            rates.fma(distance, old).intoArray(average, averageOffset + i);
+            Subnormals.flushed(rates.fma(distance, old))
+                    .intoArray(average, averageOffset + i);
         }
         super.runAverage(average, averageOffset + body, x, xOffset + body, n - body, rate);
     }

@@ -191,7 +191,7 @@ final class VectorBatchNorm extends ScalarBatchNorm {
             FloatVector share = FloatVector.fromArray(Lanes.FLOAT, value, valueOffset + c)
                     .mul(factor).mul(momentum);
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, running, runningOffset + c);
-            rest.fma(old, share).intoArray(running, runningOffset + c);
+            Subnormals.flushed(rest.fma(old, share)).intoArray(running, runningOffset + c);
         }
         super.move(
                 running, runningOffset + body, value, valueOffset + body, columns - body, momentum,

@@ -32,8 +32,8 @@ final class VectorLion extends ScalarLion {
             FloatVector sign = Signs.of(beta1s.fma(mean, gradient.mul(oneMinusBeta1)));
             Subnormals.flushed(beta2s.fma(mean, gradient.mul(oneMinusBeta2)))
                     .intoArray(state, stateOffset + i);
-            minusLearningRates.fma(sign, minusDecays.fma(weight, weight)).intoArray(w,
-                    wOffset + i);
+            FloatVector decayed = minusDecays.fma(weight, weight);
+            Subnormals.flushed(minusLearningRates.fma(sign, decayed)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

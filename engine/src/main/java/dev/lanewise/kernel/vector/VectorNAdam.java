@@ -51,8 +51,9 @@ final class VectorNAdam extends ScalarNAdam {
             second.intoArray(state, v + i);
             FloatVector ahead = momentCoefficients.fma(first, gradient.mul(gradientCoefficient));
             FloatVector direction = ahead.div(second.sqrt().fma(rootScales, epsilons));
-            minusLearningRates.fma(direction, minusDecays.fma(weight, weight)).intoArray(w,
-                    wOffset + i);
+            FloatVector decayed = minusDecays.fma(weight, weight);
+            Subnormals.flushed(minusLearningRates.fma(direction, decayed))
+                    .intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

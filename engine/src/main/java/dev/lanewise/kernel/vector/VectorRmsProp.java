@@ -51,7 +51,8 @@ final class VectorRmsProp extends ScalarRmsProp {
                         momenta.fma(FloatVector.fromArray(Lanes.FLOAT, state, d + i), direction));
                 direction.intoArray(state, d + i);
             }
-            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
+            Subnormals.flushed(minusLearningRates.fma(direction, weight))
+                    .intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

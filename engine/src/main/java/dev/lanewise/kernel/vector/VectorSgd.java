@@ -18,8 +18,9 @@ final class VectorSgd extends ScalarSgd {
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i);
-            minusLearningRates.fma(weightDecays.fma(weight, gradient), weight).intoArray(w,
-                    wOffset + i);
+            Subnormals.flushed(
+                    minusLearningRates.fma(weightDecays.fma(weight, gradient), weight))
+                    .intoArray(w, wOffset + i);
         }
         super.descend(w, wOffset + body, g, gOffset + body, n - body);
     }
@@ -48,7 +49,8 @@ final class VectorSgd extends ScalarSgd {
             FloatVector direction =
                     bufferCoefficients.fma(moved, gradient.mul(gradientCoefficient));
             moved.intoArray(buffer, bufferOffset + i);
-            minusLearningRates.fma(direction, weight).intoArray(w, wOffset + i);
+            Subnormals.flushed(minusLearningRates.fma(direction, weight))
+                    .intoArray(w, wOffset + i);
         }
         super.descendWithMomentum(
                 w, wOffset + body, g, gOffset + body, buffer, bufferOffset + body, n - body);
