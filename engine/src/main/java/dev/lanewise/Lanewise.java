@@ -58,22 +58,23 @@ public final class Lanewise {
      * lanes, JVM and how it compiles, system and processors, and the warning where there is one.
      */
     public static String describe() {
-        return Chosen.DESCRIPTION;
+        return Surroundings.describe(Chosen.KERNELS.description(), Chosen.WARNING);
     }
 
     /** Decided once, at the first use. */
     private static final class Chosen {
         static final Kernels KERNELS;
-        static final String DESCRIPTION;
+        static final String WARNING = Surroundings.ofThisJvm().warning();
 
         static {
-            String warning = Surroundings.ofThisJvm().warning();
-            KERNELS = warning.isEmpty() ? new VectorKernels() : new ScalarKernels();
-            DESCRIPTION = Surroundings.describe(KERNELS.description(), warning);
+            KERNELS = WARNING.isEmpty() ? new VectorKernels() : new ScalarKernels();
             System.Logger log = System.getLogger("dev.lanewise");
-            log.log(Level.DEBUG, DESCRIPTION);
-            if (!warning.isEmpty()) {
-                log.log(Level.WARNING, warning);
+            // only for who listens: putting the first text together takes milliseconds
+            if (log.isLoggable(Level.DEBUG)) {
+                log.log(Level.DEBUG, Surroundings.describe(KERNELS.description(), WARNING));
+            }
+            if (!WARNING.isEmpty()) {
+                log.log(Level.WARNING, WARNING);
             }
         }
     }

@@ -4,7 +4,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
 
-/** A program that uses the engine twice, and prints what it says of itself and a prediction. */
+/** A program that predicts, and prints what the engine says of itself and of its vector kernels. */
 final class Describer {
     private Describer() {}
 
@@ -12,5 +12,10 @@ final class Describer {
         Network network = Network.inputs(3).dense(9, Activation.GELU).dense(2).build(1);
         System.out.println(Arrays.toString(network.predict(new float[] {1, 2, 3})));
         System.out.println(Lanewise.describe());
+        try {
+            System.out.println(Lanewise.vectorKernels().description());
+        } catch (IllegalStateException e) {
+            System.out.println(e.getMessage());
+        }
     }
 }

@@ -59,7 +59,8 @@ final class NumpyHeaderParser {
                 shape = shape();
             }
             default -> throw source.wrong(
-                    "header", "the keys descr, fortran_order and shape", "'" + printable(key) + "'");
+                    "header", "the keys descr, fortran_order and shape",
+                    "'" + printable(key) + "'");
         }
     }
 
@@ -112,7 +113,8 @@ final class NumpyHeaderParser {
             comma = accept(',');
         }
         if (sizes.size() == 1 && !comma) {
-            throw source.wrong("shape", "a comma after a single dimension", "(" + sizes.get(0) + ")");
+            throw source.wrong("shape", "a comma after a single dimension",
+                    "(" + sizes.get(0) + ")");
         }
         if (sizes.size() > NumpyArray.MOST_DIMENSIONS) {
             throw source.wrong(

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /** Types of elements that become floats, and how; see {@link NumpyArray}. */
 enum NumpyType {
     F4("<f4", 4), F2("<f2", 2), F8("<f8", 8),
-    I4("<i4", 4), I8("<i8", 8), I2("<i2", 2), U2("<u2", 2), I1("|i1", 1), U1("|u1", 1), B1("|b1", 1);
+    I4("<i4", 4), I8("<i8", 8), I2("<i2", 2), U2("<u2", 2), I1("|i1", 1), U1("|u1", 1),
+    B1("|b1", 1);
 
     private final String descr;
     private final int bytes;

@@ -60,10 +60,10 @@ class NumpyArrayTest {
             many[i] = Float.intBitsToFloat(i * 0x9e3779b9); // not-a-numbers among them
         }
         for (NumpyArray array : new NumpyArray[] {
-                NumpyArray.of(many, 3, 16_411), NumpyArray.of(new float[0], 0),
-                NumpyArray.of(new float[0], 5, 0, Integer.MAX_VALUE - 8),
-                NumpyArray.of(new float[] {7}), NumpyArray.of(SIX, 1, 2, 1, 3, 1),
-                NumpyArray.of(new float[1], ones(64))}) {
+            NumpyArray.of(many, 3, 16_411), NumpyArray.of(new float[0], 0),
+            NumpyArray.of(new float[0], 5, 0, Integer.MAX_VALUE - 8),
+            NumpyArray.of(new float[] {7}), NumpyArray.of(SIX, 1, 2, 1, 3, 1),
+            NumpyArray.of(new float[1], ones(64))}) {
             Path file = directory.resolve("array.npy");
             array.write(file);
             assertSame(array, NumpyArray.read(file));
@@ -152,8 +152,8 @@ class NumpyArrayTest {
     @Test
     void theHeaderIsReadAsPythonWouldReadIt() throws IOException {
         for (String header : new String[] {
-                "{\"shape\":(2,3),\"fortran_order\":False,\"descr\":\"<f4\"}",
-                " { 'shape' : ( 2 , 3 , ) , 'descr' :\t'<f4' , 'fortran_order' : False , } "}) {
+            "{\"shape\":(2,3),\"fortran_order\":False,\"descr\":\"<f4\"}",
+            " { 'shape' : ( 2 , 3 , ) , 'descr' :\t'<f4' , 'fortran_order' : False , } "}) {
             assertSame(NumpyArray.of(SIX, 2, 3), read(npy(1, header, 24, SIX_FLOATS)));
         }
     }
@@ -197,10 +197,10 @@ class NumpyArrayTest {
     @Test
     void shapesThatDoNotFitTheirValuesAreRefused() {
         for (Runnable wrong : new Runnable[] {
-                () -> NumpyArray.of(SIX, 2, 2), () -> NumpyArray.of(SIX, -2, -3),
-                () -> NumpyArray.of(SIX, 7), () -> NumpyArray.of(SIX),
-                () -> NumpyArray.of(new float[1], ones(65)),
-                () -> NumpyArray.of(new float[0], 1 << 16, 1 << 16)}) {
+            () -> NumpyArray.of(SIX, 2, 2), () -> NumpyArray.of(SIX, -2, -3),
+            () -> NumpyArray.of(SIX, 7), () -> NumpyArray.of(SIX),
+            () -> NumpyArray.of(new float[1], ones(65)),
+            () -> NumpyArray.of(new float[0], 1 << 16, 1 << 16)}) {
             assertThrows(IllegalArgumentException.class, wrong::run);
         }
     }
