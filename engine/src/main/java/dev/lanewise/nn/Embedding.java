@@ -87,7 +87,11 @@ public record Embedding(int inputs, List<Column> columns, int tableOffset) imple
 
     @Override
     public int outputs() {
-        return numericColumns() + columns.stream().mapToInt(Column::dimensions).sum();
+        int outputs = numericColumns();
+        for (int i = 0; i < columns.size(); i++) { // asked for in every batch: no stream
+            outputs += columns.get(i).dimensions;
+        }
+        return outputs;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.lanewise.nn;
 import java.util.Arrays;
 import java.util.List;
 
-/** The loops of an {@link Embedding}. */
+/** The loops of an {@link Embedding}; over columns by number, as an iterator would be an object. */
 final class Embeddings {
     private Embeddings() {}
 
@@ -16,7 +16,8 @@ final class Embeddings {
     static void checkFeatures(
             List<Layer> layers, float[] buffers, float[] features, int offset, int rows) {
         if (layers.getFirst() instanceof Embedding embedding) {
-            for (Embedding.Column column : embedding.columns()) {
+            for (int i = 0; i < embedding.columns().size(); i++) {
+                Embedding.Column column = embedding.columns().get(i);
                 for (int row = 0; row < rows; row++) {
                     int at = offset + row * embedding.inputs() + column.index();
                     check(column, row, features[at]);
@@ -24,7 +25,8 @@ final class Embeddings {
             }
         } else if (layers.size() > 1 && layers.getFirst() instanceof InputScaling scaling
                 && layers.get(1) instanceof Embedding embedding) {
-            for (Embedding.Column column : embedding.columns()) {
+            for (int i = 0; i < embedding.columns().size(); i++) {
+                Embedding.Column column = embedding.columns().get(i);
                 for (int row = 0; row < rows; row++) {
                     int at = offset + row * embedding.inputs() + column.index();
                     check(column, row, scaling.scaled(features[at], column.index(), buffers));
@@ -46,11 +48,13 @@ final class Embeddings {
     /** Y: numbers, then vectors. */
     static void lookUp(
             Embedding layer, float[] y, int yAt, float[] x, int xAt, float[] tables, int rows) {
+        int outputs = layer.outputs();
         for (int row = 0; row < rows; row++) {
             int from = xAt + row * layer.inputs();
-            int to = yAt + row * layer.outputs();
+            int to = yAt + row * outputs;
             int next = 0;
-            for (Embedding.Column column : layer.columns()) {
+            for (int i = 0; i < layer.columns().size(); i++) {
+                Embedding.Column column = layer.columns().get(i);
                 int numbers = column.index() - next;
                 System.arraycopy(x, from + next, y, to, numbers);
                 to += numbers;
@@ -59,7 +63,8 @@ final class Embeddings {
             System.arraycopy(x, from + next, y, to, layer.inputs() - next);
             to += layer.inputs() - next;
             int table = layer.tableOffset();
-            for (Embedding.Column column : layer.columns()) {
+            for (int i = 0; i < layer.columns().size(); i++) {
+                Embedding.Column column = layer.columns().get(i);
                 int n = column.dimensions();
                 int category = (int) x[from + column.index()];
                 System.arraycopy(tables, table + category * n, y, to, n);
@@ -72,11 +77,13 @@ final class Embeddings {
     /** dX of the numbers; 0 for categories. */
     static void scatterNumbers(Embedding layer, float[] slopes, int dXAt, int dYAt, int rows) {
         Arrays.fill(slopes, dXAt, dXAt + rows * layer.inputs(), 0f);
+        int outputs = layer.outputs();
         for (int row = 0; row < rows; row++) {
             int to = dXAt + row * layer.inputs();
-            int from = dYAt + row * layer.outputs();
+            int from = dYAt + row * outputs;
             int next = 0;
-            for (Embedding.Column column : layer.columns()) {
+            for (int i = 0; i < layer.columns().size(); i++) {
+                Embedding.Column column = layer.columns().get(i);
                 int numbers = column.index() - next;
                 System.arraycopy(slopes, from, slopes, to + next, numbers);
                 from += numbers;

@@ -14,11 +14,13 @@ import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.nn.Embedding;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Predictor;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,29 @@ class LayerStepTest {
         float[] twin = new float[outputs.length];
         fused.predictor(Lanewise.scalarKernels()).predict(twin, 0, x, 0, ROWS);
         assertArrayEquals(outputs, twin, "predictions");
+    }
+
+    /** On the scalar kernels, which put no vectors into objects before they are compiled. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void stepsThroughEitherDoorAndPredictionsAllocateNothing(LayerCase tested) {
+        float[] x = tested.features(ROWS);
+        float[] y = targets(ROWS);
+        float[] dX = new float[x.length];
+        float[] outputs = new float[y.length];
+        Network network = tested.network(OUTPUTS);
+        Predictor predictor = network.predictor(Lanewise.scalarKernels());
+        try (TrainingStep step = step(network, Adam.of(0.01), Lanewise.scalarKernels())) {
+            Runnable run = () -> {
+                step.step(x, 0, y, 0, ROWS);
+                step.computeGradients(x, 0, y, 0, ROWS);
+                step.addGradients(x, 0, y, 0, ROWS - 1);
+                step.inputGradient(dX, 0);
+                step.update();
+                predictor.predict(outputs, 0, x, 0, ROWS);
+            };
+            Allocations.assertSettleAtNone(tested.name(), run, List.of());
+        }
     }
 
     /** Large enough for every kind of layer to be shared out. */
