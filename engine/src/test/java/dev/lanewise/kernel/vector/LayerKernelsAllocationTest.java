@@ -1,22 +1,19 @@
 package dev.lanewise.kernel.vector;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.lanewise.kernel.Kernels;
-import java.lang.management.ManagementFactory;
+import dev.lanewise.train.Allocations;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
 /** Once C2 has compiled their loops, the kernels of layers without weights allocate nothing. */
 class LayerKernelsAllocationTest {
-    private static final long PATIENCE = 30_000_000_000L;
     private static final int ROWS = 20;
     private static final int COLUMNS = 75;
     private static final int SIZE = ROWS * COLUMNS;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Kernels kernels = new VectorKernels();
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
@@ -79,15 +76,13 @@ class LayerKernelsAllocationTest {
         assumeTrue(
                 FloatVector.SPECIES_PREFERRED.length() >= Lanes.COUNT,
                 "this JVM has no vector instructions");
-        long start = System.nanoTime();
-        long allocated;
-        do {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1000; i++) {
-                round.run();
-            }
-            allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        } while (allocated > 0 && System.nanoTime() - start < PATIENCE);
-        assertEquals(0, allocated, "bytes allocated by the last thousand rounds");
+        Allocations.assertSettleAtNone(
+                "twenty rounds",
+                () -> {
+                    for (int i = 0; i < 20; i++) {
+                        round.run();
+                    }
+                },
+                List.of());
     }
 }
