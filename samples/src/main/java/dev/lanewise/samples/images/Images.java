@@ -107,36 +107,40 @@ import picocli.CommandLine.Spec;
  *
  * Pictures: …/target/sample-02/learning-curves.png
  *           …/target/sample-02/worst-mistakes.png
- * Time: 7.4 s, of it training 5.8 s with 22,810 images a second
+ * Time: … s, of it training … s with … images a second
  * </pre>
  *
- * <p>And on Fashion-MNIST, from epoch 8 on, without the confusion matrix:
+ * <p>The loss of smoothed labels cannot fall to 0: no network can be below 0.5003 here, the entropy
+ * of a label of which 0.1 went to all ten classes. The validation figures are better than those of
+ * the training at first, as there is no dropout in them.
+ *
+ * <p>And on Fashion-MNIST, with a wider network and more epochs, from epoch 26 on and without the
+ * confusion matrix:
  *
  * <pre>
- *     8      0.2377      0.9108      0.3203      0.8850
- *     9      0.2285      0.9142      0.3031      0.8896
- *    10      0.1775      0.9338      0.2670      0.9048
- *    11      0.1662      0.9383      0.2669      0.9070
- *    12      0.1598      0.9409      0.2667      0.9074
+ * mvn -q -Psample -Dargs="--data FOLDER --hidden 1024,512 --epochs 30 --threads 2"
  *
- * Test on Fashion-MNIST: 8,976 of 10,000 images right, accuracy 0.8976
+ *    26      0.5931      0.9730      0.6938      0.9142
+ *    27      0.5884      0.9751      0.6934      0.9182
+ *    28      0.5855      0.9771      0.6933      0.9142
+ *    29      0.5822      0.9796      0.6933      0.9154
+ *    30      0.5817      0.9792      0.6924      0.9162
+ *
+ * Test on Fashion-MNIST: 9,086 of 10,000 images right, accuracy 0.9086
  *
  * class        precision    recall        F1     count
- * T-shirt/top     0.8330    0.8830    0.8573     1,000
- * Trouser         0.9919    0.9800    0.9859     1,000
- * Pullover        0.8536    0.7810    0.8157     1,000
- * Dress           0.9110    0.8900    0.9004     1,000
- * Coat            0.7811    0.8600    0.8187     1,000
- * Sandal          0.9807    0.9670    0.9738     1,000
- * Shirt           0.7409    0.7120    0.7262     1,000
- * Sneaker         0.9481    0.9690    0.9585     1,000
- * Bag             0.9799    0.9740    0.9769     1,000
- * Ankle boot      0.9639    0.9600    0.9619     1,000
- * mean or sum     0.8984    0.8976    0.8975    10,000
+ * T-shirt/top     0.8476    0.8620    0.8547     1,000
+ * Trouser         0.9949    0.9810    0.9879     1,000
+ * Pullover        0.8403    0.8470    0.8436     1,000
+ * Dress           0.9156    0.9110    0.9133     1,000
+ * Coat            0.8427    0.8520    0.8473     1,000
+ * Sandal          0.9838    0.9720    0.9779     1,000
+ * Shirt           0.7603    0.7390    0.7495     1,000
+ * Sneaker         0.9549    0.9750    0.9649     1,000
+ * Bag             0.9721    0.9770    0.9746     1,000
+ * Ankle boot      0.9729    0.9700    0.9715     1,000
+ * mean or sum     0.9085    0.9086    0.9085    10,000
  * </pre>
- *
- * <p>The jump from epoch 9 to epoch 10 is the learning rate, lowered to a tenth in a second fit,
- * whose optimizer starts anew.
  */
 @Command(name = "02", sortOptions = false,
         description = "Classifies images: drawn symbols, unless --data or --download names a set.")
