@@ -14,6 +14,15 @@ public final class ForkedJvm {
     /** The lines that the program printed; it must end with exit code 0. */
     public static List<String> run(Class<?> program, List<String> flags, List<String> arguments)
             throws IOException, InterruptedException {
+        Process process = start(program, flags, arguments);
+        List<String> lines = process.inputReader().lines().toList();
+        assertEquals(0, process.waitFor(), program.getName() + ": " + lines);
+        return lines;
+    }
+
+    /** The program, running; what it prints, errors too, comes from its input. */
+    public static Process start(Class<?> program, List<String> flags, List<String> arguments)
+            throws IOException {
         Path target = Path.of(System.getProperty("basedir", "."), "target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -25,9 +34,6 @@ public final class ForkedJvm {
                         + target.resolve("test-classes"));
         command.add(program.getName());
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = process.inputReader().lines().toList();
-        assertEquals(0, process.waitFor(), command + ": " + lines);
-        return lines;
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
