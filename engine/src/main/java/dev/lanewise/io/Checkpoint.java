@@ -1,27 +1,24 @@
 package dev.lanewise.io;
 
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.Parameter;
 import dev.lanewise.train.BestSoFar;
-import dev.lanewise.train.StepState;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * States of trainings as safetensors files.
+ * States of trainings by a {@link dev.lanewise.train.Trainer} as safetensors files; {@link
+ * Checkpoints} writes them while a training goes on.
  *
- * <p>A checkpoint is a model ({@link Models#load} reads its network) and more: the values of the
- * optimizers, {@code optimizer.0.0.weight} for the first of those that belong to {@code 0.weight},
- * the averaged weights, {@code average.0.weight}, those of the best epoch, {@code best.0.weight},
- * and all else as a JSON text in the metadata.
+ * <p>A checkpoint is a {@link StepCheckpoint} and more: the averaged weights, {@code
+ * average.0.weight}, those of the best epoch, {@code best.0.weight}, and all else as a JSON text in
+ * the metadata.
  */
 public final class Checkpoint {
-    private static final String OPTIMIZER = "optimizer.";
     private static final String AVERAGE = "average.";
     private static final String BEST = "best.";
 
@@ -32,23 +29,15 @@ public final class Checkpoint {
      * as a whole, the old one stays.
      */
     public static void save(TrainingState state, Path file) throws IOException {
+        StepCheckpoint step = new StepCheckpoint(state.network(), state.step());
         SafetensorsWriter writer = new SafetensorsWriter();
-        Network network = state.network();
-        Models.add(writer, "", network);
-        int parameters = network.parameters().length;
-        float[] values = state.step().values();
-        for (int slot = 0; slot < TrainingText.slots(state.step(), parameters); slot++) {
-            ParameterTensors.add(
-                    writer, OPTIMIZER + slot + ".", network.namedParameters(), values,
-                    slot * parameters);
-        }
+        step.addTo(writer);
         state.average().ifPresent(average -> Models.add(writer, AVERAGE, average));
         state.best().flatMap(BestSoFar::network)
                 .ifPresent(best -> Models.add(writer, BEST, best));
-        writer.write(
-                file,
-                Stamp.of(
-                        writer, NetworkText.of(network), Optional.of(TrainingText.of(state))));
+        Map<String, String> descriptions = step.descriptions();
+        descriptions.put(Stamp.TRAINING, TrainingText.of(state));
+        writer.write(file, Stamp.of(writer, descriptions));
     }
 
     /**
@@ -61,72 +50,26 @@ public final class Checkpoint {
             Stamp.check(in);
             TrainingText.Content content =
                     TrainingText.read(file, Stamp.text(in, Stamp.TRAINING));
-            Network network = network(in, "");
-            StepState step = step(in, content, network);
-            Optional<Network> average =
-                    content.hasAverage() ? Optional.of(network(in, AVERAGE)) : Optional.empty();
-            Optional<Network> bestNetwork =
-                    content.hasBestNetwork() ? Optional.of(network(in, BEST)) : Optional.empty();
-            Models.requireOnly(in, new HashSet<>(names(content, network)));
-            return new TrainingState(
-                    content.epochs(), content.batch(), content.seconds(), content.order(), network,
-                    step, content.sums(), content.plateau(), average,
-                    content.best().map(
-                            b -> new BestSoFar(
-                                    b.figure(), b.mark(), b.epochsSinceMark(), bestNetwork)));
+            StepCheckpoint step = StepCheckpoint.read(in);
+            List<String> names = new ArrayList<>(step.names());
+            Optional<Network> average = network(in, content.hasAverage(), AVERAGE, names);
+            Optional<Network> best = network(in, content.hasBestNetwork(), BEST, names);
+            Models.requireOnly(in, names);
+            return content.state(step, average, best);
         } catch (IllegalArgumentException | ArithmeticException e) {
             // of the state, which checks its values itself, or of more than an array can hold
             throw new SafetensorsFormatException(file, Stamp.TRAINING, e);
         }
     }
 
-    private static Network network(Safetensors in, String prefix) throws IOException {
-        Network network = Models.empty(in);
-        Models.read(in, prefix, network);
-        return network;
-    }
-
-    private static StepState step(Safetensors in, TrainingText.Content content, Network network)
+    private static Optional<Network> network(
+            Safetensors in, boolean isThere, String prefix, List<String> names)
             throws IOException {
-        List<Parameter> parameters = network.namedParameters();
-        for (int slot = 0; slot < content.slots(); slot++) {
-            if (parameters.isEmpty()) {
-                throw new SafetensorsFormatException(
-                        in.file(), "slots of a network without parameters", 0, content.slots());
-            }
-            for (Parameter parameter : parameters) {
-                ParameterTensors.checkExact(
-                        in, OPTIMIZER + slot + "." + parameter.name(), parameter);
-            }
+        if (!isThere) {
+            return Optional.empty();
         }
-        int count = network.parameters().length;
-        float[] values = new float[Math.multiplyExact(count, content.slots())];
-        for (int slot = 0; slot < content.slots(); slot++) {
-            for (Parameter parameter : parameters) {
-                ParameterTensors.read(
-                        in, OPTIMIZER + slot + "." + parameter.name(), parameter, values,
-                        slot * count);
-            }
-        }
-        StepState step = content.step();
-        return new StepState(
-                step.optimizers(), values, step.updates(), step.batches(), step.learningRate());
-    }
-
-    /** The tensors that a checkpoint has. */
-    private static List<String> names(TrainingText.Content content, Network network) {
-        List<String> names = new ArrayList<>(Models.names("", network));
-        for (int slot = 0; slot < content.slots(); slot++) {
-            for (Parameter parameter : network.namedParameters()) {
-                names.add(OPTIMIZER + slot + "." + parameter.name());
-            }
-        }
-        if (content.hasAverage()) {
-            names.addAll(Models.names(AVERAGE, network));
-        }
-        if (content.hasBestNetwork()) {
-            names.addAll(Models.names(BEST, network));
-        }
-        return names;
+        Network network = Models.readNetwork(in, prefix);
+        names.addAll(Models.names(prefix, network));
+        return Optional.of(network);
     }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,7 +34,7 @@ public final class Models {
     public static void save(Network network, Path file) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         add(writer, "", network);
-        writer.write(file, Stamp.of(writer, NetworkText.of(network), Optional.empty()));
+        writer.write(file, Stamp.of(writer, Map.of(Stamp.NETWORK, NetworkText.of(network))));
     }
 
     /** Adds all values of a network, under a prefix. */
@@ -55,17 +53,26 @@ public final class Models {
     public static Network load(Path file) throws IOException {
         try (Safetensors in = Safetensors.open(file)) {
             Stamp.check(in);
-            Network network = empty(in);
-            read(in, "", network);
-            if (!in.metadata().containsKey(Stamp.TRAINING)) {
-                requireOnly(in, Set.copyOf(names("", network)));
+            Network network = readNetwork(in, "");
+            if (!in.metadata().containsKey(Stamp.STEP)) {
+                requireOnly(in, names("", network));
             }
             return network;
         }
     }
 
+    /** The network that is described, with the values under a prefix. */
+    static Network readNetwork(Safetensors in, String prefix) throws IOException {
+        Network network = empty(in);
+        for (Parameter parameter : all(network).toList()) {
+            ParameterTensors.checkExact(in, prefix + parameter.name(), parameter);
+        }
+        readChecked(in, name -> prefix + name, network);
+        return network;
+    }
+
     /** The network that is described, with zeros; of no more values than the file has. */
-    static Network empty(Safetensors in) throws IOException {
+    private static Network empty(Safetensors in) throws IOException {
         NetworkText.Description description =
                 NetworkText.read(in.file(), Stamp.text(in, Stamp.NETWORK));
         long most = in.tensors().values().stream().mapToLong(TensorInfo::size).sum();
@@ -86,22 +93,15 @@ public final class Models {
     }
 
     /** Demands that the file has no other tensors. */
-    static void requireOnly(Safetensors in, Set<String> names) throws SafetensorsFormatException {
-        Set<String> others = new HashSet<>(in.tensors().keySet());
-        others.removeAll(names);
-        if (!others.isEmpty()) {
-            throw new SafetensorsFormatException(
-                    in.file(), "tensors", "those of the network alone",
-                    "also " + JsonReader.quoted(others.iterator().next()));
+    static void requireOnly(Safetensors in, List<String> names) throws SafetensorsFormatException {
+        HashSet<String> known = new HashSet<>(names);
+        for (String name : in.tensors().keySet()) {
+            if (!known.contains(name)) {
+                throw new SafetensorsFormatException(
+                        in.file(), "tensors", "those of the network alone",
+                        "also " + JsonReader.quoted(name));
+            }
         }
-    }
-
-    /** Reads all values of a network of our own, under a prefix. */
-    static void read(Safetensors in, String prefix, Network into) throws IOException {
-        for (Parameter parameter : all(into).toList()) {
-            ParameterTensors.checkExact(in, prefix + parameter.name(), parameter);
-        }
-        readChecked(in, name -> prefix + name, into);
     }
 
     private static void readChecked(Safetensors in, UnaryOperator<String> inFile, Network into)

@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
  * What the files of Lanewise have in their metadata: a version of the format, a description of the
- * network, in checkpoints one of the training, and a checksum (CRC-32C) of the data and of the
+ * network, in checkpoints others of the step and of the training, and a checksum (CRC-32C) of the data and of the
  * descriptions behind it.
  */
 final class Stamp {
@@ -22,7 +21,10 @@ final class Stamp {
     /** See {@link NetworkText}. */
     static final String NETWORK = "lanewise.network";
 
-    /** A training that goes on. */
+    /** Of a step that trains it, see {@link StepText}. */
+    static final String STEP = "lanewise.step";
+
+    /** Of a training that goes on, see {@link TrainingText}. */
     static final String TRAINING = "lanewise.training";
 
     /** Eight hexadecimal digits. */
@@ -32,23 +34,27 @@ final class Stamp {
 
     private Stamp() {}
 
-    /** The metadata of a file that is about to be written. */
+    /**
+     * The metadata of a file that is about to be written.
+     *
+     * @param descriptions under the names above
+     */
     static Map<String, String> of(
-            SafetensorsWriter writer, String network, Optional<String> training) {
+            SafetensorsWriter writer, Map<String, String> descriptions) {
         CRC32C checksum = new CRC32C();
         writer.addDataTo(checksum);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt"); // names and shapes are PyTorch's: some of its tools ask
         metadata.put(VERSION, CURRENT);
-        metadata.put(NETWORK, network);
-        training.ifPresent(text -> metadata.put(TRAINING, text));
+        metadata.putAll(descriptions);
         metadata.put(CHECKSUM, hex(checksum, metadata));
         return metadata;
     }
 
     private static String hex(CRC32C ofData, Map<String, String> metadata) {
-        for (String name : List.of(NETWORK, TRAINING)) {
+        for (String name : List.of(NETWORK, STEP, TRAINING)) {
             ofData.update(metadata.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8));
+            ofData.update(0); // where the next begins
         }
         return HexFormat.of().toHexDigits((int) ofData.getValue());
     }

@@ -1,13 +1,13 @@
 package dev.lanewise.io;
 
 import dev.lanewise.metric.RegressionSums;
+import dev.lanewise.nn.Network;
 import dev.lanewise.optim.ReduceOnPlateau;
 import dev.lanewise.train.BestSoFar;
 import dev.lanewise.train.Epoch;
 import dev.lanewise.train.EpochSums;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Metric;
-import dev.lanewise.train.StepState;
 import dev.lanewise.train.TrainingState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The part of a {@link TrainingState} that is not in tensors as a JSON object: of networks and of
- * the optimizers' values it says only whether they are there. What may be missing is an array of
+ * The part of a {@link TrainingState} that is neither in tensors nor of its step as a JSON object:
+ * of networks it says only whether they are there. What may be missing is an array of
  * one or none; numbers keep their bits.
  */
 final class TrainingText {
@@ -30,17 +30,25 @@ final class TrainingText {
     }
 
     /**
-     * What the text says, which is all but arrays and networks.
+     * What the text says, which is all but the step, arrays and networks.
      *
-     * @param slots of the optimizers' values
-     * @param step without them
      * @param best without its network
      */
     record Content(
-            int batch, double seconds, TrainingState.Order order, int slots,
-            StepState step, EpochSums sums, Optional<ReduceOnPlateau.State> plateau,
-            boolean hasAverage, Optional<BestSoFar> best, boolean hasBestNetwork,
-            List<Epoch> epochs) {}
+            int batch, double seconds, TrainingState.Order order, EpochSums sums,
+            Optional<ReduceOnPlateau.State> plateau, boolean hasAverage, Optional<BestSoFar> best,
+            boolean hasBestNetwork, List<Epoch> epochs) {
+        /** All of it. */
+        TrainingState state(
+                StepCheckpoint step, Optional<Network> average, Optional<Network> bestNetwork) {
+            return new TrainingState(
+                    epochs, batch, seconds, order, step.network(), step.step(), sums, plateau,
+                    average,
+                    best.map(
+                            b -> new BestSoFar(
+                                    b.figure(), b.mark(), b.epochsSinceMark(), bestNetwork)));
+        }
+    }
 
     static String of(TrainingState state) {
         JsonWriter json = new JsonWriter();
@@ -50,7 +58,6 @@ final class TrainingText {
         json.name("batch_size").value(state.order().batchSize());
         json.name("batches").value(state.order().batches());
         json.name("accumulation").value(state.order().accumulation());
-        write(json, state.step(), state.network().parameters().length);
         write(json, state.sums());
         optional(json, "plateau", state.plateau(), p -> {
             json.beginObject().name("reduction").value(p.reduction());
@@ -73,18 +80,6 @@ final class TrainingText {
         json.name(name).beginArray();
         value.ifPresent(writer);
         json.endArray();
-    }
-
-    private static void write(JsonWriter json, StepState step, int parameters) {
-        json.name("optimizers").beginArray();
-        step.optimizers().forEach(json::value);
-        json.endArray().name("slots").value(slots(step, parameters));
-        json.name("updates").value(step.updates()).name("steps").value(step.batches());
-        json.name("learning_rate").value(step.learningRate());
-    }
-
-    static int slots(StepState step, int parameters) {
-        return parameters == 0 ? 0 : step.values().length / parameters;
     }
 
     private static void write(JsonWriter json, EpochSums sums) {
@@ -138,12 +133,6 @@ final class TrainingText {
                 new TrainingState.Order(
                         whole("seed", Long.MIN_VALUE), integer("batch_size", 1),
                         integer("batches", 1), integer("accumulation", 1));
-        List<String> optimizers = optimizers();
-        int slots = integer("slots", 0);
-        StepState step =
-                new StepState(
-                        optimizers, new float[0], whole("updates", 0), whole("steps", 0),
-                        decimal("learning_rate"));
         EpochSums sums = sums();
         Optional<ReduceOnPlateau.State> plateau = optional("plateau", this::plateau);
         boolean average = flag("average");
@@ -153,18 +142,7 @@ final class TrainingText {
         json.endObject();
         json.end();
         return new Content(
-                batch, seconds, order, slots, step, sums, plateau, average, best, bestNetwork[0],
-                epochs);
-    }
-
-    private List<String> optimizers() throws SafetensorsFormatException {
-        List<String> optimizers = new ArrayList<>();
-        json.name("optimizers");
-        json.beginArray();
-        while (json.nextElement()) {
-            optimizers.add(json.string());
-        }
-        return optimizers;
+                batch, seconds, order, sums, plateau, average, best, bestNetwork[0], epochs);
     }
 
     private EpochSums sums() throws SafetensorsFormatException {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,7 +156,7 @@ class ModelsTest {
         Models.add(writer, "", network);
         String text = name.equals(Stamp.NETWORK) ? value : NetworkText.of(network);
         Map<String, String> metadata =
-                new LinkedHashMap<>(Stamp.of(writer, text, Optional.empty()));
+                new LinkedHashMap<>(Stamp.of(writer, Map.of(Stamp.NETWORK, text)));
         metadata.put(name, value);
         writer.write(file(), metadata);
         return assertThrows(SafetensorsFormatException.class, () -> Models.load(file()))

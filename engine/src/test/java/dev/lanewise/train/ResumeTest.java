@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.io.Checkpoint;
+import dev.lanewise.io.StepCheckpoint;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
@@ -196,26 +197,26 @@ class ResumeTest {
     }
 
     @Test
-    void aStepAloneGoesOn() {
+    void aStepAloneGoesOn() throws IOException {
         float[] x = data.features();
         float[] y = data.targets();
         Network never = network();
-        Network stopped;
-        StepState state;
+        Path file = folder.resolve("step.safetensors");
         try (TrainingStep step = step(never, Adam.of(0.02))) {
             for (int i = 0; i < 4; i++) {
                 step.step(x, 0, y, 0, 40);
             }
-            stopped = never.copy();
-            state = step.state();
+            new StepCheckpoint(never, step.state()).save(file);
             step.setLearningRate(0.01);
             for (int i = 0; i < 4; i++) {
                 step.step(x, 0, y, 0, 40);
             }
         }
-        assertEquals(4, state.updates());
+        StepCheckpoint saved = StepCheckpoint.load(file);
+        Network stopped = saved.network();
+        assertEquals(4, saved.step().updates());
         try (TrainingStep step = step(stopped, Adam.of(0.5))) {
-            step.restore(state);
+            step.restore(saved.step());
             assertEquals(0.02, step.learningRate());
             assertThrows(IllegalStateException.class, step::update);
             step.setLearningRate(0.01);
