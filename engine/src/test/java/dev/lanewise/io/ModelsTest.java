@@ -72,7 +72,7 @@ class ModelsTest {
     void valuesThatAreNotNumbersKeepTheirBits() throws IOException {
         Network network = Network.inputs(2).dense(2).build(1);
         float[] odd = {Float.NaN, Float.intBitsToFloat(0x7f800001), -0f, Float.MIN_VALUE,
-                Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
+            Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
         System.arraycopy(odd, 0, network.parameters(), 0, 6);
         Models.save(network, file());
         float[] loaded = Models.load(file()).parameters();

@@ -178,7 +178,8 @@ class ResumeTest {
                 t -> t.withEpochs(3)
                         .withBatchSize(30)
                         .withAccumulation(2)
-                        .withReduceOnPlateau(ReduceOnPlateau.of().withPatience(0).withThreshold(0.3));
+                        .withReduceOnPlateau(
+                                ReduceOnPlateau.of().withPatience(0).withThreshold(0.3));
         List<TrainingState> states = new ArrayList<>();
         Network never = table.get();
         History history =
@@ -244,8 +245,10 @@ class ResumeTest {
         assertRefused(state, "averaging", network(), t -> t.withAveraging(0.9));
         assertRefused(state, "reduction on plateaus", network(),
                 t -> t.withReduceOnPlateau(ReduceOnPlateau.of()));
-        assertRefused(state, "optimizers", network(),
-                t -> t.withGroups(ParameterGroups.of(Adam.of(0.02).withAmsgrad(true))));
+        Network another = network();
+        Trainer amsgrad =
+                new Case("", Adam.of(0.02).withAmsgrad(true), t -> t).trainer(another);
+        assertRefused(state, "optimizers", another, _ -> amsgrad);
         assertRefused(states.getLast(), "epochs", network(), t -> t.withEpochs(3));
     }
 
