@@ -46,6 +46,23 @@ class BatchesTest {
     }
 
     @Test
+    void batchesThatArePassedOverAreThoseThatCameFirst() {
+        Batches batches = new Batches(DatasetTest.numbered(10), 4, 1);
+        List<Integer> rows = epoch(batches, 2);
+        for (int skipped = 0; skipped <= 4; skipped++) {
+            batches.start(2);
+            batches.skip(skipped);
+            int first = Math.min(10, 4 * skipped);
+            assertEquals(first < 10, batches.next());
+            assertEquals(Math.min(4, 10 - first), batches.rows());
+            for (int i = 0; i < batches.rows(); i++) {
+                assertEquals((float) rows.get(first + i), batches.features()[2 * i]);
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> batches.skip(-1));
+    }
+
+    @Test
     void beforeTheFirstStartThereIsNoBatch() {
         assertTrue(!new Batches(DatasetTest.numbered(3), 2, 0).next());
     }

@@ -3,6 +3,7 @@ package dev.lanewise.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -204,6 +205,36 @@ class NetworkTest {
         expect("alpha is -1.0", () -> new Activation.Elu(-1));
         expect("alpha is 0.0", () -> new Activation.Celu(0));
         expect("alpha is Infinity", () -> new Activation.Celu(Float.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void aNetworkIsBuiltOnArraysThatAreThereAlready() {
+        NetworkBuilder builder = Network.inputs(2).inputScaling().dense(1);
+        assertEquals(2, builder.layers().size());
+        float[] parameters = {1, 2, 3};
+        float[] buffers = {5, 6, 2, 4};
+        Network network = builder.build(9, parameters, buffers);
+        assertSame(parameters, network.parameters());
+        assertSame(buffers, network.buffers());
+        assertEquals(9, network.seed());
+        assertArrayEquals(new float[] {1 * 1 + 2 * 2 + 3}, network.predict(new float[] {7, 14}));
+        expect("length of parameters is 2", () -> builder.build(9, new float[2], buffers));
+        expect("length of buffers is 5", () -> builder.build(9, parameters, new float[5]));
+    }
+
+    @Test
+    void aScalingWithoutFiguresLeavesFeaturesAsTheyAre() {
+        Network network =
+                Network.inputs(2).inputScaling().activation(Activation.IDENTITY).build(1);
+        assertArrayEquals(new float[] {7, -3}, network.predict(new float[] {7, -3}));
+        assertThrows(IllegalStateException.class,
+                () -> Network.inputs(2).dense(2).inputScaling());
+    }
+
+    @Test
+    void anEmbeddingHasNoMoreOutputsThanAnArrayCanHave() {
+        expect("outputs is ", () -> new Embedding(
+                Integer.MAX_VALUE, List.of(new Embedding.Column(0, 1, 100)), 0));
     }
 
     private static void expect(String message, Runnable call) {
