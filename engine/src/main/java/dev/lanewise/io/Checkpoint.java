@@ -25,8 +25,8 @@ public final class Checkpoint {
     private Checkpoint() {}
 
     /**
-     * Writes a state, in the place of a file that may be there already. Until the new one is on disk
-     * as a whole, the old one stays.
+     * Writes a state, in the place of a file that may be there already. Until the new one is on
+     * disk as a whole, the old one stays.
      */
     public static void save(TrainingState state, Path file) throws IOException {
         StepCheckpoint step = new StepCheckpoint(state.network(), state.step());

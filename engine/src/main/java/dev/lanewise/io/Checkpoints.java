@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  *
  * <p>The same lines begin a training and, where the process has died, take it up again from its
  * latest checkpoint; the weights that it ends with are those of a training that was never stopped,
- * to the bit. Any of the three clocks that comes round has a checkpoint written; one more is written
- * where the training comes to its end, early or not, unless gradients wait for an update then. Files
- * are called {@code checkpoint-000012-00000005.safetensors} after 12 epochs and 5 batches.
+ * to the bit. Any of the three clocks that comes round has a checkpoint written; one more is
+ * written where the training comes to its end, early or not, unless gradients wait for an update
+ * then. Files are called {@code checkpoint-000012-00000005.safetensors} after 12 epochs and 5
+ * batches. Where one cannot be written, the training ends by an {@link
+ * java.io.UncheckedIOException}.
  *
  * @param folder made where there is none
  * @param everyEpochs after so many epochs; 0 for never; 1

@@ -104,6 +104,13 @@ final class JsonReader {
         }
     }
 
+    /** Passes the end of an array. */
+    void endArray() throws SafetensorsFormatException {
+        if (nextElement()) {
+            throw error("no further element", found());
+        }
+    }
+
     /** A string. */
     String string() throws SafetensorsFormatException {
         expect('"');

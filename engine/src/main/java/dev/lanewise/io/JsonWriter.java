@@ -84,7 +84,7 @@ final class JsonWriter {
         return this;
     }
 
-    /** The shortest decimal that gives the same bits; NaN and infinities, which JSON lacks, by name. */
+    /** The shortest decimal that gives the same bits; what JSON lacks (NaN, infinities) by name. */
     JsonWriter value(double value) {
         if (!Double.isFinite(value)) {
             return value(Double.toString(value));

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * }
  *
  * <p>Tensors have the names of {@link Network#namedParameters} and {@link Network#namedBuffers} and
- * the shapes of PyTorch's modules: {@code 0.weight} of a dense layer is {@code outputs × inputs}, as
- * {@code torch.nn.Linear} has it. The layers with their settings and the seed are a JSON text in the
- * metadata, beside a version of the format and a checksum of everything.
+ * the shapes of PyTorch's modules: {@code 0.weight} of a dense layer is {@code outputs × inputs},
+ * as {@code torch.nn.Linear} has it. The layers with their settings and the seed are a JSON text in
+ * the metadata, beside a version of the format and a checksum of everything.
  */
 public final class Models {
     private Models() {}
@@ -45,8 +45,8 @@ public final class Models {
     }
 
     /**
-     * Reads a network that {@link #save} wrote, or that of a checkpoint with the weights of its last
-     * update: the same layers, seed and values, to the bit.
+     * Reads a network that {@link #save} wrote, or that of a checkpoint with the weights of its
+     * last update: the same layers, seed and values, to the bit.
      *
      * @throws SafetensorsFormatException where the file is not such a file, or was damaged
      */

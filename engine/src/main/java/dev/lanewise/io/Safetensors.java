@@ -13,10 +13,11 @@ import java.util.SequencedMap;
 import java.util.zip.CRC32C;
 
 /**
- * A safetensors file: named arrays of numbers, as Python's {@code safetensors} reads and writes them.
+ * A safetensors file: named arrays of numbers, as Python's {@code safetensors} reads and writes
+ * them.
  *
- * <p>Format: the length of the header as a little-endian 64-bit number; the header, a JSON object in
- * UTF-8 that has type, shape and place of each tensor by its name, and strings under the name
+ * <p>Format: the length of the header as a little-endian 64-bit number; the header, a JSON object
+ * in UTF-8 that has type, shape and place of each tensor by its name, and strings under the name
  * {@code __metadata__}; then the elements, little-endian, the last dimension fastest, without gaps
  * (github.com/huggingface/safetensors).
  *
@@ -27,8 +28,8 @@ import java.util.zip.CRC32C;
  * }
  * }
  *
- * <p>A file is trusted with nothing: its header is checked as a whole when it is opened, and what is
- * in memory is never more than in proportion to the file. For one thread at a time.
+ * <p>A file is trusted with nothing: its header is checked as a whole when it is opened, and what
+ * is in memory is never more than in proportion to the file. For one thread at a time.
  */
 public final class Safetensors implements AutoCloseable {
     /** The largest header that the format's own library accepts. */
@@ -113,8 +114,8 @@ public final class Safetensors implements AutoCloseable {
     }
 
     /**
-     * Reads a tensor as floats. Half precision and BF16 become the same numbers, double precision is
-     * rounded.
+     * Reads a tensor as floats. Half precision and BF16 become the same numbers, double precision
+     * is rounded.
      *
      * @throws SafetensorsFormatException where there is no such tensor, or it is not of floats
      */

@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
 
 /**
  * What the files of Lanewise have in their metadata: a version of the format, a description of the
- * network, in checkpoints others of the step and of the training, and a checksum (CRC-32C) of the data and of the
- * descriptions behind it.
+ * network, in checkpoints others of the step and of the training, and a checksum (CRC-32C) of the
+ * data and of the descriptions behind it.
  */
 final class Stamp {
     /** Whole, from 1; a file of a later version is refused. */

@@ -41,8 +41,8 @@ public record StepCheckpoint(Network network, StepState step) {
     }
 
     /**
-     * Writes both, in the place of a file that may be there already. Until the new one is on disk as
-     * a whole, the old one stays.
+     * Writes both, in the place of a file that may be there already. Until the new one is on disk
+     * as a whole, the old one stays.
      */
     public void save(Path file) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();

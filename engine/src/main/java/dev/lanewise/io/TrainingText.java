@@ -1,5 +1,6 @@
 package dev.lanewise.io;
 
+import dev.lanewise.internal.Checks;
 import dev.lanewise.metric.RegressionSums;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.ReduceOnPlateau;
@@ -67,9 +68,10 @@ final class TrainingText {
         json.name("average").value(state.average().isPresent());
         optional(json, "best", state.best(), b -> {
             json.beginObject().name("figure").value(b.figure()).name("mark").value(b.mark());
-            json.name("epochs_since_mark").value(b.epochsSinceMark());
-            json.name("network").value(b.network().isPresent()).endObject();
+            json.name("epochs_since_mark").value(b.epochsSinceMark()).endObject();
         });
+        json.name("best_network");
+        json.value(state.best().flatMap(BestSoFar::network).isPresent());
         json.name("epochs").beginArray();
         state.epochs().forEach(epoch -> write(json, epoch));
         return json.endArray().endObject().toString();
@@ -136,13 +138,13 @@ final class TrainingText {
         EpochSums sums = sums();
         Optional<ReduceOnPlateau.State> plateau = optional("plateau", this::plateau);
         boolean average = flag("average");
-        boolean[] bestNetwork = new boolean[1];
-        Optional<BestSoFar> best = optional("best", () -> best(bestNetwork));
+        Optional<BestSoFar> best = optional("best", this::best);
+        boolean bestNetwork = flag("best_network");
         List<Epoch> epochs = epochs();
         json.endObject();
         json.end();
         return new Content(
-                batch, seconds, order, sums, plateau, average, best, bestNetwork[0], epochs);
+                batch, seconds, order, sums, plateau, average, best, bestNetwork, epochs);
     }
 
     private EpochSums sums() throws SafetensorsFormatException {
@@ -169,13 +171,12 @@ final class TrainingText {
         return state;
     }
 
-    private BestSoFar best(boolean[] network) throws SafetensorsFormatException {
+    private BestSoFar best() throws SafetensorsFormatException {
         json.beginObject();
         BestSoFar best =
                 new BestSoFar(
                         decimal("figure"), decimal("mark"), integer("epochs_since_mark", 0),
                         Optional.empty());
-        network[0] = flag("network");
         json.endObject();
         return best;
     }
@@ -208,7 +209,8 @@ final class TrainingText {
         json.beginObject();
         String name;
         while ((name = json.nextName()) != null) {
-            metrics.put(Metric.valueOf(name), json.decimal());
+            Double before = metrics.put(Metric.valueOf(name), json.decimal());
+            Checks.require(before == null, "metric", name, "every metric once");
         }
         json.endObject();
         return new Evaluation(loss, metrics);
@@ -225,8 +227,9 @@ final class TrainingText {
         Optional<T> value = Optional.empty();
         json.name(name);
         json.beginArray();
-        while (json.nextElement()) {
+        if (json.nextElement()) {
             value = Optional.of(part.read());
+            json.endArray();
         }
         return value;
     }

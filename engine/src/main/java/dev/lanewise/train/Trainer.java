@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * }
  *
  * <p>Does not change: each {@code with…} method gives another trainer. Each fit starts with an
- * optimizer state of zeros, from the network's parameters as they are, and updates them in place.
+ * optimizer state of zeros, from the network's parameters as they are (unless it is {@link
+ * #resumedFrom} another one), and updates them in place.
  * At its end the network has the weights of the last update, unless {@link #withAveraging}, {@link
  * #withBestWeights} or {@link #withEarlyStopping} say otherwise. Where an exception, of its own or of
  * a listener, cuts it short, they are always those of the last update.

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All that a training by a {@link Trainer} has come to, between two batches: plain values, which can
- * be written down. A trainer that is {@link Trainer#resumedFrom resumed} from them ends with the
- * bits of a training that was never stopped.
+ * All that a training by a {@link Trainer} has come to, between two batches: plain values, which
+ * can be written down. A trainer that is {@link Trainer#resumedFrom resumed} from them ends with
+ * the bits of a training that was never stopped.
  *
  * @param epochs those that are behind it, all of them complete
  * @param batch batches that are done of the epoch after these

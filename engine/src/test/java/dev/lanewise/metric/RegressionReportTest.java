@@ -88,6 +88,25 @@ class RegressionReportTest {
     }
 
     @Test
+    void sumsGoOnFromAState() {
+        RegressionSums never = new RegressionSums(2);
+        RegressionSums first = new RegressionSums(2);
+        RegressionSums second = new RegressionSums(2);
+        float[] values = {1, 2, 3.5f, 5, -7, 11, 0.3f, 9};
+        for (int row = 0; row < 3; row++) {
+            never.add(values, row, values, row + 2);
+            if (row < 2) {
+                first.add(values, row, values, row + 2);
+            }
+        }
+        second.restore(first.state());
+        second.add(values, 2, values, 4);
+        assertEquals(never.state(), second.state());
+        assertEquals(never.report(), second.report());
+        expect("columns of the state is 2", () -> new RegressionSums(1).restore(first.state()));
+    }
+
+    @Test
     void argumentsThatDoNotFitAreNamed() {
         expect("length of predictions is 2, expected 3",
                 () -> RegressionReport.of(new float[2], new float[3], 1));
