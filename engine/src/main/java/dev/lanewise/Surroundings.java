@@ -39,9 +39,9 @@ record Surroundings(boolean vectorModule, String vmName, String vmInfo, int lane
         if (!isHotSpot()) {
             reasons.add("the JVM is " + vmName + ", of whose compiler nothing is known here; "
                     + "use a HotSpot JVM, such as OpenJDK's");
-        } else if (vmInfo.startsWith("interpreted")) {
+        } else if (interprets()) {
             reasons.add("the JVM compiles nothing; start java without -Xint");
-        } else if (vmInfo.contains("emulated-client") || !vmName.contains("Server")) {
+        } else if (isWithoutC2()) {
             reasons.add("the JVM compiles without C2 (" + vmName + ", " + vmInfo
                     + "); start java without -XX:TieredStopAtLevel=1 and the like");
         }
@@ -51,8 +51,27 @@ record Surroundings(boolean vectorModule, String vmName, String vmInfo, int lane
         }
         return reasons.isEmpty()
                 ? ""
-                : "Lanewise runs its scalar kernels, many times slower than vector kernels that C2 "
-                        + "compiles: " + String.join("; ", reasons);
+                : "Lanewise runs its scalar kernels, " + cost() + " slower than vector kernels that "
+                        + "C2 compiles: " + String.join("; ", reasons);
+    }
+
+    /** Of a training step of 32-784-128-10 with 512-bit lanes; docs/design.md has the figures. */
+    private String cost() {
+        if (!isHotSpot()) {
+            return "many times";
+        }
+        if (interprets()) {
+            return "some thousand times";
+        }
+        return isWithoutC2() ? "some forty times" : "some fifteen times";
+    }
+
+    private boolean interprets() {
+        return vmInfo.startsWith("interpreted");
+    }
+
+    private boolean isWithoutC2() {
+        return vmInfo.contains("emulated-client") || !vmName.contains("Server");
     }
 
     /** Of Oracle's name and of OpenJDK's; Graal's compiler in its place knows the Vector API. */
