@@ -51,7 +51,8 @@ record Surroundings(boolean vectorModule, String vmName, String vmInfo, int lane
         }
         return reasons.isEmpty()
                 ? ""
-                : "Lanewise runs its scalar kernels, " + cost() + " slower than vector kernels that "
+                : "Lanewise runs its scalar kernels, " + cost()
+                        + " slower than vector kernels that "
                         + "C2 compiles: " + String.join("; ", reasons);
     }
 
