@@ -39,10 +39,17 @@ class ConsumersTest {
         run("javac", "-p", JAR.toString(), "-d", module,
                 PROGRAMS.resolve("module-info.java").toString(), SOURCE);
         run("javac", "-cp", JAR.toString(), "-d", plain, SOURCE);
-        modular = run("java", "-p", JAR + File.pathSeparator + module, "-m", "consumer/" + MAIN);
+        modular = java("-p", JAR + File.pathSeparator + module, "-m", "consumer/" + MAIN);
         String classPath = JAR + File.pathSeparator + plain;
-        withFlag = run("java", "--add-modules", "jdk.incubator.vector", "-cp", classPath, MAIN);
-        withoutFlag = run("java", "-cp", classPath, MAIN);
+        withFlag = java("--add-modules", "jdk.incubator.vector", "-cp", classPath, MAIN);
+        withoutFlag = java("-cp", classPath, MAIN);
+    }
+
+    /** In English, so that a warning is a WARNING. */
+    private static List<String> java(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-Duser.language=en"));
+        all.addAll(List.of(arguments));
+        return run("java", all.toArray(String[]::new));
     }
 
     /** The lines that a tool of this JDK prints; it must end with exit code 0. */
