@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program of somebody else's, compiled against the engine's jar with the JDK's own tools and run in
+ * Somebody else's program, compiled against the engine's jar with the JDK's own tools and run in
  * the three ways that there are: same bits, no flag where none should be needed, one warning where
  * one is missing.
  */
