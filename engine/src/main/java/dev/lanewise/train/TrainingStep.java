@@ -421,6 +421,11 @@ public final class TrainingStep implements AutoCloseable {
         return lossWeight;
     }
 
+    /** What the optimizers keep, laid out as the parameters are, slot by slot. */
+    float[] optimizerState() {
+        return updates.state();
+    }
+
     float[] activations() {
         return pass.values();
     }
