@@ -133,7 +133,8 @@ class LongRunTest {
         void check() {
             float[] all = features(false);
             float[] faded = features(true);
-            Allocations.assertSettleAtNone("warm-up", () -> run(all, TENTH * CHUNK / 50), List.of());
+            Allocations.assertSettleAtNone("warm-up", () -> run(all, TENTH * CHUNK / 50),
+                    List.of());
             int allocating = 0;
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 long allocated = Allocations.bytes(List.of());
