@@ -56,7 +56,7 @@ final class NetworkSummary {
             case ActivationLayer l -> name(l.activation().toString());
             case Dropout l -> "rate " + l.rate();
             case LayerNorm l -> "epsilon " + l.epsilon();
-            case BatchNorm l -> "epsilon " + l.epsilon() + ", momentum " + l.momentum();
+            case BatchNorm l -> "momentum " + l.momentum() + ", eps " + l.epsilon();
             case Residual l -> l.block().size() + " layers and X";
             case Embedding l -> l.columns().size() + " categorical columns";
             case Prelu _,InputScaling _ -> "";

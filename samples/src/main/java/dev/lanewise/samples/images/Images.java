@@ -52,11 +52,11 @@ import picocli.CommandLine.Spec;
  *
  * #      layer                in × out  settings                    parameters
  * 1      dense               784 × 512  Identity, no bias              401,408
- * 2      batch norm          512 × 512  epsilon 1.0E-5, momentum 0.1         1,024
+ * 2      batch norm          512 × 512  momentum 0.1, eps 1.0E-5         1,024
  * 3      activation          512 × 512  Relu                                 0
  * 4      dropout             512 × 512  rate 0.3                             0
  * 5      dense               512 × 256  Identity, no bias              131,072
- * 6      batch norm          256 × 256  epsilon 1.0E-5, momentum 0.1           512
+ * 6      batch norm          256 × 256  momentum 0.1, eps 1.0E-5           512
  * 7      activation          256 × 256  Relu                                 0
  * 8      dropout             256 × 256  rate 0.3                             0
  * 9      dense                256 × 10  Identity                         2,570
