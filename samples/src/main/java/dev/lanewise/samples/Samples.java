@@ -1,7 +1,10 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.samples.backend.KernelsAlone;
 import dev.lanewise.samples.common.UserError;
+import dev.lanewise.samples.embed.Embed;
 import dev.lanewise.samples.images.Images;
+import dev.lanewise.samples.pytorch.PyTorchImport;
 import dev.lanewise.samples.table.Table;
 import dev.lanewise.samples.xor.Xor;
 import java.io.IOException;
@@ -31,9 +34,11 @@ import picocli.CommandLine;
 @Command(
         name = "samples",
         description = "Numbered programs, from the smallest network to the last.",
-        subcommands = {Xor.class, Images.class, Table.class},
+        subcommands = {
+            Xor.class, Images.class, Table.class, Embed.class, KernelsAlone.class,
+            PyTorchImport.class},
         commandListHeading = "%nThe course:%n",
-        synopsisSubcommandLabel = "01|02|03",
+        synopsisSubcommandLabel = "01|02|03|04|05|06",
         mixinStandardHelpOptions = true,
         version = "Lanewise, on Java ${java.version}, ${os.name} ${os.arch}",
         scope = ScopeType.INHERIT)
@@ -69,7 +74,7 @@ public final class Samples implements Runnable {
         String problem = e.getMessage();
         if (e instanceof UnmatchedArgumentException) {
             problem = command.getParent() == null
-                    ? "there is no sample " + String.join(" ", args) + "; there are 01, 02 and 03"
+                    ? "there is no sample " + String.join(" ", args) + "; there are 01 to 06"
                     : problem + "; --help lists the options";
         }
         command.getErr().println(oneLine(problem));

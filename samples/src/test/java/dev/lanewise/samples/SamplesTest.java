@@ -23,7 +23,7 @@ class SamplesTest {
         assertEquals(0, run());
         String text = out.toString();
         assertTrue(text.contains("The course:"), text);
-        for (String number : new String[] {"01", "02", "03"}) {
+        for (String number : new String[] {"01", "02", "03", "04", "05", "06"}) {
             assertTrue(text.lines().anyMatch(line -> line.startsWith("  " + number + " ")), text);
         }
         assertEquals("", err.toString());
@@ -31,7 +31,7 @@ class SamplesTest {
 
     @Test
     void explainsEverySample() {
-        for (String number : new String[] {"01", "02", "03"}) {
+        for (String number : new String[] {"01", "02", "03", "04", "05", "06"}) {
             assertEquals(0, run(number, "--help"));
             assertTrue(out.toString().contains("samples " + number + " ["), out::toString);
         }
@@ -42,7 +42,7 @@ class SamplesTest {
         assertEquals(2, run("99"));
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(
-                err.toString().startsWith("error: there is no sample 99; there are 01, 02 and 03"),
+                err.toString().startsWith("error: there is no sample 99; there are 01 to 06"),
                 err::toString);
     }
 
