@@ -29,11 +29,20 @@ final class OnlineModel {
     private final TrainingStep step;
     private final AtomicReference<Predictor> current;
 
-    /** Goes on from a file where there is one, and begins anew otherwise. */
+    /**
+     * Goes on from a file where there is one, and begins anew otherwise.
+     *
+     * @throws IllegalArgumentException where the file is of another network or optimizer
+     */
     OnlineModel(Path file) throws IOException {
         Optional<StepCheckpoint> saved =
                 Files.exists(file) ? Optional.of(StepCheckpoint.load(file)) : Optional.empty();
         network = saved.map(StepCheckpoint::network).orElseGet(OnlineModel::untrained);
+        if (network.inputs() != DriftingStream.FEATURES || network.outputs() != 1) {
+            throw new IllegalArgumentException(
+                    "network is " + network.inputs() + " × " + network.outputs() + ", expected "
+                            + DriftingStream.FEATURES + " × 1");
+        }
         step = new TrainingStep(network, new MeanSquaredError(), Adam.of(0.01), ROWS);
         saved.ifPresent(checkpoint -> step.restore(checkpoint.step()));
         current = new AtomicReference<>(network.predictor());

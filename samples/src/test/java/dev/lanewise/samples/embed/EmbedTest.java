@@ -9,6 +9,8 @@ import dev.lanewise.io.Models;
 import dev.lanewise.io.StepCheckpoint;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.samples.ClassComment;
 import dev.lanewise.samples.Samples;
@@ -53,17 +55,25 @@ class EmbedTest {
     }
 
     @Test
-    void saysThatAFileIsOfAnotherOptimizerOrNetwork() throws IOException {
+    void saysThatAFileIsOfAnotherOptimizerOrNetworkOrNoCheckpoint() throws IOException {
         Path file = folder.resolve("other");
-        Network network = Network.inputs(2).dense(1).build(1);
-        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), Sgd.of(1), 1);
-        new StepCheckpoint(network, step.state()).save(file);
-        run(1, file);
-        assertTrue(err.toString().contains("other is of another program: "), err::toString);
+        save(Network.inputs(2).dense(1).build(1), Sgd.of(1), file);
+        assertError("other is of another program: optimizer", file);
+        save(Network.inputs(3).dense(1).build(1), Adam.of(0.01), file);
+        assertError("other is of another program: network is 3 × 1, expected 2 × 1", file);
+        Models.save(Network.inputs(2).dense(1).build(1), file);
+        assertError("other: ", file);
+    }
 
+    private static void save(Network network, Optimizer optimizer, Path file) throws IOException {
+        TrainingStep step = new TrainingStep(network, new MeanSquaredError(), optimizer, 1);
+        new StepCheckpoint(network, step.state()).save(file);
+    }
+
+    private void assertError(String expected, Path file) {
         err.getBuffer().setLength(0);
-        Models.save(Network.inputs(3).dense(1).build(1), file);
         run(1, file);
+        assertTrue(err.toString().contains(expected), err::toString);
         assertEquals(1, err.toString().lines().count(), err::toString);
     }
 
