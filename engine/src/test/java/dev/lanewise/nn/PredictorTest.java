@@ -11,25 +11,17 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Slice;
 import dev.lanewise.loss.MeanSquaredError;
-import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.train.TrainingStep;
 import java.lang.management.ManagementFactory;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +30,6 @@ class PredictorTest {
     private static final int OUT = 6;
     private static final int ROWS = 12;
     private static final int READERS = 3;
-    /** That each reader is to meet. */
-    private static final int VERSIONS = 20;
     private static final long PATIENCE = 30_000_000_000L;
     private final float[] x = Slice.random(1, ROWS * IN, 1).values();
 
@@ -53,89 +43,16 @@ class PredictorTest {
     }
 
     /**
-     * A published predictor.
+     * A predictor.
      *
      * @param expected what the network gave for all rows at that moment, by the other twin
      */
-    private record Version(int number, Predictor predictor, float[] expected) {}
+    private record Version(Predictor predictor, float[] expected) {}
 
-    private Version version(int number, Network network) {
+    private Version version(Network network) {
         float[] expected = new float[ROWS * OUT];
         network.predictor(Lanewise.scalarKernels()).predict(expected, 0, x, 0, ROWS);
-        return new Version(number, network.predictor(), expected);
-    }
-
-    @Test
-    void threadsPredictByThePublishedVersionsWhileAnotherTrains() throws Exception {
-        Network network = network();
-        List<Version> versions = new ArrayList<>(List.of(version(0, network)));
-        AtomicReference<Version> current = new AtomicReference<>(versions.getFirst());
-        CountDownLatch readersLeft = new CountDownLatch(READERS);
-        AtomicBoolean trains = new AtomicBoolean(true);
-        List<Future<Set<Integer>>> readers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            for (int i = 0; i < READERS; i++) {
-                readers.add(threads.submit(() -> read(current, trains, readersLeft)));
-            }
-            try {
-                train(network, versions, current, readersLeft);
-            } finally {
-                trains.set(false);
-            }
-            for (Future<Set<Integer>> seen : readers) {
-                assertEquals(VERSIONS, seen.get().size(), "versions that a reader met");
-            }
-        }
-        for (int row = 0; row < ROWS; row++) {
-            int at = row * OUT;
-            assertEquals(
-                    versions.size(),
-                    versions.stream()
-                            .map(version -> FloatBuffer.wrap(version.expected, at, OUT))
-                            .distinct()
-                            .count(),
-                    "different outputs of row " + row + ": they tell which version gave them");
-        }
-    }
-
-    /** Publishes after every few steps, until the readers have met enough versions. */
-    private void train(
-            Network network,
-            List<Version> versions,
-            AtomicReference<Version> current,
-            CountDownLatch readersLeft) {
-        float[] targets = Slice.random(2, ROWS * OUT, 1).values();
-        TrainingStep step =
-                new TrainingStep(network, new MeanSquaredError(), Adam.of(1e-3), ROWS);
-        long start = System.nanoTime();
-        while (readersLeft.getCount() > 0 && System.nanoTime() - start < PATIENCE) {
-            for (int i = 0; i < 5; i++) {
-                step.step(x, 0, targets, 0, ROWS);
-            }
-            versions.add(version(versions.size(), network));
-            current.set(versions.getLast());
-        }
-    }
-
-    /** Predicts some rows by each version that it meets, and by the one that it met first. */
-    private Set<Integer> read(
-            AtomicReference<Version> current, AtomicBoolean trains, CountDownLatch readersLeft) {
-        try {
-            Version first = current.get();
-            Set<Integer> met = new HashSet<>();
-            while (met.size() < VERSIONS && trains.get()) {
-                Version version = current.get();
-                met.add(version.number);
-                for (int from = 0; from < ROWS; from++) {
-                    int rows = Math.min(ROWS - from, 1 + from % 3);
-                    assertRows(version, from, rows);
-                    assertRows(first, from, rows);
-                }
-            }
-            return met;
-        } finally {
-            readersLeft.countDown();
-        }
+        return new Version(network.predictor(), expected);
     }
 
     private void assertRows(Version version, int from, int rows) {
@@ -144,12 +61,12 @@ class PredictorTest {
         assertArrayEquals(
                 Arrays.copyOfRange(version.expected, from * OUT, (from + rows) * OUT),
                 outputs,
-                () -> "version " + version.number + ", rows from " + from);
+                () -> "rows from " + from);
     }
 
     @Test
     void moreThreadsThanAreKeptScratchForPredictTheSameBits() throws Exception {
-        Version version = version(0, network());
+        Version version = version(network());
         int tasks = 3 * Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
         CyclicBarrier start = new CyclicBarrier(tasks);
         Callable<Void> task =
@@ -175,7 +92,7 @@ class PredictorTest {
     @Test
     void theNetworkMayChangeAndThePredictorDoesNot() {
         Network network = network();
-        Version before = version(0, network);
+        Version before = version(network);
         Arrays.fill(network.parameters(), Float.NaN);
         assertRows(before, 0, ROWS);
         assertTrue(Float.isNaN(network.predict(x)[0]), "the network has the new parameters");
