@@ -44,6 +44,10 @@ public sealed interface Layer
 
     /** Number of its parameters. */
     default int parameterCount() {
-        return parameters().stream().mapToInt(Parameter::size).sum();
+        int count = 0;
+        for (Parameter parameter : parameters()) {
+            count += parameter.size();
+        }
+        return count;
     }
 }

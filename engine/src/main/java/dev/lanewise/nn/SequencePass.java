@@ -1,8 +1,6 @@
 package dev.lanewise.nn;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Layers in order, forward, and in reverse, backward. */
 final class SequencePass {
@@ -23,14 +21,18 @@ final class SequencePass {
             this.layers[i].follow(below);
             below = this.layers[i];
         }
-        lowest =
-                IntStream.range(0, layers.size())
-                        .filter(i -> layers.get(i).parameterCount() > 0)
-                        .findFirst()
-                        .orElse(layers.size());
+        lowest = lowestWithParameters(layers);
         canWait =
                 lowest < layers.size() && this.layers[lowest] instanceof DensePass
                         && !needsInputs(lowest);
+    }
+
+    private static int lowestWithParameters(List<Layer> layers) {
+        int i = 0;
+        while (i < layers.size() && layers.get(i).parameters().isEmpty()) {
+            i++;
+        }
+        return i;
     }
 
     private static LayerPass pass(Workspace work, Layer layer) {
@@ -85,7 +87,12 @@ final class SequencePass {
     }
 
     private boolean needsInputs(int end) {
-        return Arrays.stream(layers, 0, end).anyMatch(LayerPass::needsInputs);
+        for (int i = 0; i < end; i++) {
+            if (layers[i].needsInputs()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the gradient of the inputs can still be had after {@link #backward}, on demand. */

@@ -6,7 +6,6 @@ import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameter;
 import dev.lanewise.optim.Optimizer;
-import java.util.Arrays;
 import java.util.List;
 
 /** The optimizers of a step at work: their kernels, their state, and the count of steps. */
@@ -21,10 +20,13 @@ final class Updates {
     Updates(Network network, ParameterGroups groups, Kernels kernels) {
         this.groups = groups;
         this.optimizers = groups.optimizers();
-        this.kernels =
-                optimizers.stream().map(o -> o.bind(kernels)).toArray(UpdateKernel[]::new);
+        this.kernels = new UpdateKernel[optimizers.size()];
+        int slots = 0;
+        for (int i = 0; i < optimizers.size(); i++) {
+            this.kernels[i] = optimizers.get(i).bind(kernels);
+            slots = Math.max(slots, this.kernels[i].slots());
+        }
         this.learningRate = groups.optimizer().learningRate();
-        int slots = Arrays.stream(this.kernels).mapToInt(UpdateKernel::slots).max().orElseThrow();
         long size = (long) network.parameters().length * slots;
         Checks.require(
                 size <= Checks.LARGEST_ARRAY,
