@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,10 +66,11 @@ public final class NetworkBuilder {
             int outputs, Activation activation, Initializer initializer, boolean bias) {
         Checks.require(outputs > 0, "outputs", outputs, "at least 1");
         int in = width();
-        int weightOffset = sizes.parameters;
-        takeParameters((long) in * outputs + (bias ? outputs : 0));
-        int biasOffset = bias ? weightOffset + in * outputs : Dense.NO_BIAS;
-        return add(new Dense(in, outputs, activation, initializer, weightOffset, biasOffset));
+        return take(() -> {
+            int weightOffset = takeParameters((long) in * outputs + (bias ? outputs : 0));
+            int biasOffset = bias ? weightOffset + in * outputs : Dense.NO_BIAS;
+            return new Dense(in, outputs, activation, initializer, weightOffset, biasOffset);
+        });
     }
 
     /** Adds an activation alone, for behind a normalization. */
@@ -78,7 +80,7 @@ public final class NetworkBuilder {
 
     /** Adds a ReLU with a learned slope for each column. */
     public NetworkBuilder prelu() {
-        return add(new Prelu(width(), takeParameters(width())));
+        return take(() -> new Prelu(width(), takeParameters(width())));
     }
 
     /**
@@ -102,7 +104,7 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder layerNorm(double epsilon) {
         int n = width();
-        return add(new LayerNorm(n, epsilon, takeParameters(n), takeParameters(n)));
+        return take(() -> new LayerNorm(n, epsilon, takeParameters(n), takeParameters(n)));
     }
 
     /** Adds batch normalization with PyTorch's epsilon, 1e-5, and momentum, 0.1. */
@@ -118,10 +120,10 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder batchNorm(double epsilon, double momentum) {
         int n = width();
-        int scale = takeParameters(n);
-        int shift = takeParameters(n);
-        int mean = takeBuffers(n);
-        return add(new BatchNorm(n, epsilon, momentum, scale, shift, mean, takeBuffers(n)));
+        return take(
+                () -> new BatchNorm(
+                        n, epsilon, momentum, takeParameters(n), takeParameters(n),
+                        takeBuffers(n), takeBuffers(n)));
     }
 
     /**
@@ -130,9 +132,11 @@ public final class NetworkBuilder {
      * @param block adds the layers of F, which end with as many values as they begin with
      */
     public NetworkBuilder residual(UnaryOperator<NetworkBuilder> block) {
-        NetworkBuilder inner = new NetworkBuilder(width(), sizes, true);
-        block.apply(inner);
-        return add(new Residual(inner.layers));
+        return take(() -> {
+            NetworkBuilder inner = new NetworkBuilder(width(), sizes, true);
+            block.apply(inner);
+            return new Residual(inner.layers);
+        });
     }
 
     /**
@@ -162,8 +166,9 @@ public final class NetworkBuilder {
     }
 
     private NetworkBuilder addInputScaling() {
-        int meanOffset = takeBuffers(features);
-        return add(new InputScaling(features, meanOffset, takeBuffers(features)));
+        return take(
+                () -> new InputScaling(
+                        features, takeBuffers(features), takeBuffers(features)));
     }
 
     private void copy(
@@ -249,6 +254,19 @@ public final class NetworkBuilder {
     private NetworkBuilder add(Layer layer) {
         layers.add(layer);
         return this;
+    }
+
+    /** Adds a layer that takes places in the arrays; a refused one gives them back. */
+    private NetworkBuilder take(Supplier<Layer> layer) {
+        int parameters = sizes.parameters;
+        int buffers = sizes.buffers;
+        try {
+            return add(layer.get());
+        } catch (RuntimeException e) {
+            sizes.parameters = parameters;
+            sizes.buffers = buffers;
+            throw e;
+        }
     }
 
     /** Columns of the last layer's outputs. */

@@ -237,6 +237,17 @@ class NetworkTest {
                 Integer.MAX_VALUE, List.of(new Embedding.Column(0, 1, 100)), 0));
     }
 
+    @Test
+    void aRefusedLayerLeavesNoGapInTheArrays() {
+        NetworkBuilder builder = Network.inputs(3).dense(4);
+        expect("epsilon is -1", () -> builder.layerNorm(-1));
+        expect("momentum is 2", () -> builder.batchNorm(1e-5, 2));
+        expect("outputs of a residual block", () -> builder.residual(b -> b.batchNorm().dense(5)));
+        Network network = builder.dense(2).build(1);
+        assertEquals(3 * 4 + 4 + 4 * 2 + 2, network.parameters().length);
+        assertEquals(0, network.buffers().length);
+    }
+
     private static void expect(String message, Runnable call) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call::run);
         assertTrue(e.getMessage().contains(message), e.getMessage());
