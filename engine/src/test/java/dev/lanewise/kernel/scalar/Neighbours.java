@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 final class Neighbours {
     private static final int RUN = 256;
     private static final int SPACING = (RUN - 1) / 3;
+    private static final double LEAST = 1e-290;
 
     private Neighbours() {}
 
@@ -46,10 +47,14 @@ final class Neighbours {
                 && Double.compare(places[0], places[3]) == 0;
     }
 
-    /** Whether a run is short beside where it lies, which subnormal ones are not, and finite. */
+    /**
+     * Whether a run is short beside where it lies, which subnormal ones are not, and its values are
+     * finite and well above the smallest doubles, between which and zero there is no cubic.
+     */
     private static boolean areClose(float x, double[] places) {
         return Math.abs(x) >= Float.MIN_NORMAL
-                && Double.isFinite(places[0] + places[1] + places[2] + places[3]);
+                && Arrays.stream(places).allMatch(
+                        y -> Math.abs(y) > LEAST && Math.abs(y) <= Double.MAX_VALUE);
     }
 
     /** Newton's form with forward differences; the first value keeps the sign of its zero. */
