@@ -1,40 +1,30 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.BatchNormKernel;
-import dev.lanewise.kernel.UpdateKernel;
-import java.util.List;
 
 /** A {@link BatchNorm} in training, forward and backward; columns are shared out. */
-final class BatchNormPass extends LayerPass {
+final class BatchNormPass extends NormPass {
     private final BatchNorm layer;
     private final BatchNormKernel norm;
-    private final UpdateKernel scaleUpdate;
-    private final UpdateKernel shiftUpdate;
-    private final int normalizedAt;
     private final int meanAt;
     private final int varianceAt;
     private final int deviationsAt;
     private final Share forwardShare;
-    private final Share parameterShare;
     private final Share inputShare;
 
-    /** dγ, then dβ. */
-    private final float[] dParameters;
-
     BatchNormPass(Workspace work, BatchNorm layer) {
-        super(work, layer);
+        this(work, layer, work.kernels.batchNorm());
+    }
+
+    private BatchNormPass(Workspace work, BatchNorm layer, BatchNormKernel norm) {
+        super(work, layer, norm);
         this.layer = layer;
-        this.norm = work.kernels.batchNorm();
-        this.scaleUpdate = work.updateOf(layer.parameters().getFirst());
-        this.shiftUpdate = work.updateOf(layer.parameters().getLast());
-        this.normalizedAt = work.takeRows(outputs);
+        this.norm = norm;
         this.meanAt = work.take(outputs);
         this.varianceAt = work.take(outputs);
         this.deviationsAt = work.take(outputs);
         this.forwardShare = new Share(work.team, 16, this::normalize);
-        this.parameterShare = new Share(work.team, 16, this::parameterGradients);
-        this.inputShare = new Share(work.team, 16, this::inputGradient);
-        this.dParameters = new float[2 * outputs];
+        this.inputShare = new Share(work.team, 16, this::inputGradientOfColumns);
     }
 
     @Override
@@ -51,34 +41,28 @@ final class BatchNormPass extends LayerPass {
         norm.normalize(
                 values, yAt + from, values, normalizedAt + from, values, deviationsAt + from, x,
                 xAt + from, values, meanAt + from, values, varianceAt + from, work.parameters(),
-                layer.scaleOffset() + from, layer.shiftOffset() + from, outputs, work.rows,
-                columns, (float) layer.epsilon());
+                scaleOffset + from, shiftOffset + from, outputs, work.rows, columns,
+                (float) layer.epsilon());
     }
 
     @Override
     void backward(boolean toInputs) {
-        parameterShare.run(outputs, work.rows);
-        if (toInputs) {
-            inputShare.run(outputs, work.rows);
-        }
+        super.backward(toInputs);
         if (work.track) {
             track();
         }
-        work.accept(scaleUpdate, layer.scaleOffset(), dParameters, 0, outputs);
-        work.accept(shiftUpdate, layer.shiftOffset(), dParameters, outputs, outputs);
     }
 
-    private void parameterGradients(int from, int to) {
-        norm.parameterGradients(
-                dParameters, from, outputs + from, work.slopes, dYAt() + from, work.values,
-                normalizedAt + from, outputs, work.rows, to - from, false);
+    @Override
+    void inputGradient() {
+        inputShare.run(outputs, work.rows);
     }
 
-    private void inputGradient(int from, int to) {
+    private void inputGradientOfColumns(int from, int to) {
         int slope = dYAt() + from;
         norm.inputGradient(
                 work.slopes, slope, work.slopes, slope, work.values, normalizedAt + from,
-                work.values, deviationsAt + from, work.parameters(), layer.scaleOffset() + from,
+                work.values, deviationsAt + from, work.parameters(), scaleOffset + from,
                 dParameters, from, outputs + from, outputs, work.rows, to - from);
     }
 
@@ -92,11 +76,5 @@ final class BatchNormPass extends LayerPass {
         norm.track(
                 work.buffers(), layer.varianceOffset(), work.values, varianceAt, outputs,
                 momentum, unbiased);
-    }
-
-    @Override
-    void addRanges(List<UpdateRange> ranges) {
-        ranges.add(UpdateRange.of(layer.parameters().getFirst(), scaleUpdate));
-        ranges.add(UpdateRange.of(layer.parameters().getLast(), shiftUpdate));
     }
 }

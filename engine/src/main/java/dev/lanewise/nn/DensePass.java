@@ -146,11 +146,4 @@ final class DensePass extends LayerPass {
         weightUpdate.update(
                 parameters, at, outputs, dW, dWOffset, lddw, work.state, at, slot, rows, columns);
     }
-
-    @Override
-    void addRanges(List<UpdateRange> ranges) {
-        for (Parameter parameter : layer.parameters()) {
-            ranges.add(UpdateRange.of(parameter, work.updateOf(parameter)));
-        }
-    }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.kernel.UpdateKernel;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An {@link Embedding} in training: looks vectors up forward, adds their gradients up backward.
@@ -151,6 +152,10 @@ final class EmbeddingPass extends LayerPass {
         }
         table.pendingCount = 0;
     }
+
+    /** None: {@link #updateRest} updates the vectors that have gradients. */
+    @Override
+    void addRanges(List<UpdateRange> ranges) {}
 
     @Override
     void updateRest(float[] gradients, float[] state) {

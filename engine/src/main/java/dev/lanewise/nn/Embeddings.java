@@ -15,22 +15,17 @@ final class Embeddings {
      */
     static void checkFeatures(
             List<Layer> layers, float[] buffers, float[] features, int offset, int rows) {
-        if (layers.getFirst() instanceof Embedding embedding) {
-            for (int i = 0; i < embedding.columns().size(); i++) {
-                Embedding.Column column = embedding.columns().get(i);
-                for (int row = 0; row < rows; row++) {
-                    int at = offset + row * embedding.inputs() + column.index();
-                    check(column, row, features[at]);
-                }
-            }
-        } else if (layers.size() > 1 && layers.getFirst() instanceof InputScaling scaling
-                && layers.get(1) instanceof Embedding embedding) {
-            for (int i = 0; i < embedding.columns().size(); i++) {
-                Embedding.Column column = embedding.columns().get(i);
-                for (int row = 0; row < rows; row++) {
-                    int at = offset + row * embedding.inputs() + column.index();
-                    check(column, row, scaling.scaled(features[at], column.index(), buffers));
-                }
+        InputScaling scaling = layers.getFirst() instanceof InputScaling first ? first : null;
+        int next = scaling == null ? 0 : 1;
+        if (next == layers.size() || !(layers.get(next) instanceof Embedding embedding)) {
+            return;
+        }
+        for (int i = 0; i < embedding.columns().size(); i++) {
+            Embedding.Column column = embedding.columns().get(i);
+            for (int row = 0; row < rows; row++) {
+                float x = features[offset + row * embedding.inputs() + column.index()];
+                boolean scaled = scaling != null;
+                check(column, row, scaled ? scaling.scaled(x, column.index(), buffers) : x);
             }
         }
     }

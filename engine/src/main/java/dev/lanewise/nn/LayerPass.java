@@ -28,6 +28,7 @@ abstract class LayerPass {
     /** Whether a product above applies {@link #derivative}. */
     boolean derived;
 
+    private final List<Parameter> parameters;
     private int dXHalf;
     private int dYHalf;
 
@@ -35,6 +36,7 @@ abstract class LayerPass {
         this.work = work;
         this.inputs = layer.inputs();
         this.outputs = layer.outputs();
+        this.parameters = layer.parameters();
         this.yAt = work.takeRows(outputs);
     }
 
@@ -98,8 +100,15 @@ abstract class LayerPass {
         return work.half(dXHalf);
     }
 
-    /** Second door: the parts of the parameters that {@link NetworkPass#update} goes over whole. */
-    void addRanges(List<UpdateRange> ranges) {}
+    /**
+     * Second door: the parts of the parameters that {@link NetworkPass#update} goes over whole. All
+     * of the layer's, unless a pass says otherwise.
+     */
+    void addRanges(List<UpdateRange> ranges) {
+        for (Parameter parameter : parameters) {
+            ranges.add(UpdateRange.of(parameter, work.updateOf(parameter)));
+        }
+    }
 
     /** Second door: updates what is not in the ranges, from the gradients in the workspace. */
     void updateRest(float[] gradients, float[] state) {}

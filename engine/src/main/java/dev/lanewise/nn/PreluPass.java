@@ -2,7 +2,6 @@ package dev.lanewise.nn;
 
 import dev.lanewise.kernel.PreluKernel;
 import dev.lanewise.kernel.UpdateKernel;
-import java.util.List;
 
 /** A {@link Prelu}, forward and backward. */
 final class PreluPass extends LayerPass {
@@ -58,10 +57,5 @@ final class PreluPass extends LayerPass {
         prelu.inputGradient(
                 work.slopes, slope, work.slopes, slope, x, xAt + at, work.parameters(),
                 layer.slopeOffset(), outputs, to - from, outputs);
-    }
-
-    @Override
-    void addRanges(List<UpdateRange> ranges) {
-        ranges.add(UpdateRange.of(layer.parameters().getFirst(), slopeUpdate));
     }
 }
