@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Iterator;
@@ -79,7 +78,8 @@ public final class NumpyArchive {
     }
 
     /**
-     * Writes arrays without compression, as {@code numpy.savez}, replacing a file that is there.
+     * Writes arrays without compression, as {@code numpy.savez}, replacing a file that is there once
+     * they are written whole.
      * Weights hardly become smaller where they are compressed.
      *
      * @param arrays in the order that the archive gets; the suffix {@code .npy} is added to names
@@ -101,14 +101,20 @@ public final class NumpyArchive {
         for (Map.Entry<String, NumpyArray> array : arrays.entrySet()) {
             entries.put(entry(array.getKey(), array.getValue(), method), array.getValue());
         }
-        try (ZipOutputStream out = new ZipOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file), NumpyElements.BUFFER))) {
-            for (Map.Entry<ZipEntry, NumpyArray> entry : entries.entrySet()) {
-                out.putNextEntry(entry.getKey());
-                entry.getValue().writeTo(out);
-                out.closeEntry();
-            }
+        AtomicFile.write(file, out -> writeTo(out, entries));
+    }
+
+    private static void writeTo(OutputStream file, Map<ZipEntry, NumpyArray> entries)
+            throws IOException {
+        ZipOutputStream out =
+                new ZipOutputStream(new BufferedOutputStream(file, NumpyElements.BUFFER));
+        for (Map.Entry<ZipEntry, NumpyArray> entry : entries.entrySet()) {
+            out.putNextEntry(entry.getKey());
+            entry.getValue().writeTo(out);
+            out.closeEntry();
         }
+        out.finish();
+        out.flush(); // closing is not ours
     }
 
     /** Of stored bytes, size and checksum stand before them. */

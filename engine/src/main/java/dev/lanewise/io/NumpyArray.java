@@ -2,7 +2,6 @@ package dev.lanewise.io;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.internal.Checks;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,12 +93,9 @@ public record NumpyArray(int[] shape, float[] values) {
         return new NumpyArray(header.shape(), values);
     }
 
-    /** Writes a {@code .npy} file, replacing one that is there. */
+    /** Writes a {@code .npy} file, replacing one that is there once it is written whole. */
     public void write(Path file) throws IOException {
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(file), NumpyElements.BUFFER)) {
-            writeTo(out);
-        }
+        AtomicFile.write(file, this::writeTo);
     }
 
     void writeTo(OutputStream out) throws IOException {
