@@ -10,6 +10,7 @@ import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkPass;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.train.StepStages.Stage;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -48,11 +49,6 @@ import java.util.Objects;
  * indices and categories of embeddings are checked with every batch.
  */
 public final class TrainingStep implements AutoCloseable {
-    /** What has been computed for the last batch. */
-    private enum Stage {
-        NOTHING, FORWARD, GRADIENTS, UPDATED
-    }
-
     private final Network network;
     private final Loss loss;
     private final NetworkPass pass;
@@ -65,15 +61,13 @@ public final class TrainingStep implements AutoCloseable {
     /** Made for those who use the second door. */
     private float[] gradients;
 
-    private Stage stage = Stage.NOTHING;
+    private final StepStages stages = new StepStages();
     private int rows;
     private double lossSum;
     private double lossWeight;
 
     /** Forward passes so far; each has dropout masks of its own. */
     private long batches;
-
-    private boolean closed;
 
     /**
      * Compiles a step for the caller's thread, with the kernels of {@link Lanewise#kernels()}.
@@ -138,7 +132,7 @@ public final class TrainingStep implements AutoCloseable {
             updates.begin();
             pass.backwardAndUpdate(updates.state());
         }
-        stage = Stage.UPDATED;
+        stages.reach(Stage.UPDATED);
         pass.release();
         return value;
     }
@@ -171,7 +165,8 @@ public final class TrainingStep implements AutoCloseable {
      */
     public float addGradients(
             float[] x, int xOffset, float[] targets, int targetsOffset, int rows) {
-        requireStage(Stage.GRADIENTS, "no gradients to add to: call computeGradients first");
+        stages.require(
+                Stage.GRADIENTS, "no gradients to add to: call computeGradients first");
         checkBatch(x, xOffset, targets, targetsOffset, rows);
         loss.checkTargets(targets, targetsOffset, rows, network.outputs());
         float value = forwardAndLoss(x, xOffset, targets, targetsOffset, rows);
@@ -208,7 +203,7 @@ public final class TrainingStep implements AutoCloseable {
     public void forward(float[] x, int xOffset, int rows) {
         checkBatch(x, xOffset, rows);
         runForward(x, xOffset, rows);
-        stage = Stage.FORWARD;
+        stages.reach(Stage.FORWARD);
     }
 
     private void checkBatch(
@@ -219,7 +214,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     private void checkBatch(float[] x, int xOffset, int rows) {
-        requireOpen();
+        stages.requireOpen();
         if (rows < 1 || rows > pass.maxRows()) {
             throw new IllegalArgumentException(
                     "rows is " + rows + ", expected from 1 to maxRows " + pass.maxRows());
@@ -229,7 +224,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     private void runForward(float[] x, int xOffset, int rows) {
-        stage = Stage.NOTHING; // until it has run to its end
+        stages.reach(Stage.NOTHING); // until it has run to its end
         this.rows = rows;
         pass.forward(x, xOffset, rows, batches);
         batches++;
@@ -242,8 +237,9 @@ public final class TrainingStep implements AutoCloseable {
      * @throws IllegalStateException where there was no forward pass since the last backward pass
      */
     public void backward(float[] outputGradient, int offset) {
-        requireOpen();
-        requireStage(Stage.FORWARD, "no forward pass to go back through: call forward first");
+        stages.requireOpen();
+        stages.require(
+                Stage.FORWARD, "no forward pass to go back through: call forward first");
         int size = rows * network.outputs();
         Checks.slice("outputGradient", outputGradient, offset, size);
         System.arraycopy(
@@ -252,12 +248,12 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     private void gradientsOfParameters(boolean accumulate, boolean track) {
-        stage = Stage.NOTHING;
+        stages.reach(Stage.NOTHING);
         if (gradients == null) {
             gradients = new float[network.parameters().length];
         }
         pass.backward(gradients, accumulate, track);
-        stage = Stage.GRADIENTS;
+        stages.reach(Stage.GRADIENTS);
         pass.release();
     }
 
@@ -269,7 +265,7 @@ public final class TrainingStep implements AutoCloseable {
      * @throws IllegalStateException where there are no gradients, or the weights have changed since
      */
     public void inputGradient(float[] dX, int offset) {
-        requireGradients();
+        stages.requireGradients();
         Checks.slice("dX", dX, offset, (long) rows * network.inputs());
         pass.inputGradient(dX, offset);
     }
@@ -281,10 +277,10 @@ public final class TrainingStep implements AutoCloseable {
      * @throws IllegalStateException where there are none, or they have been used
      */
     public void update() {
-        requireGradients();
+        stages.requireGradients();
         updates.begin();
         pass.update(gradients, updates.state());
-        stage = Stage.UPDATED;
+        stages.reach(Stage.UPDATED);
     }
 
     /** The learning rate of the next update: the optimizer's, until another one is set. */
@@ -316,29 +312,10 @@ public final class TrainingStep implements AutoCloseable {
      *     network or of other optimizers
      */
     public void restore(StepState state) {
-        requireOpen();
+        stages.requireOpen();
         updates.restore(state);
         batches = state.batches();
-        stage = Stage.NOTHING;
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("called after close, expected a step that is open");
-        }
-    }
-
-    private void requireGradients() {
-        requireOpen();
-        requireStage(
-                Stage.GRADIENTS,
-                "no gradients that were not used yet: call computeGradients or backward first");
-    }
-
-    private void requireStage(Stage expected, String otherwise) {
-        if (stage != expected) {
-            throw new IllegalStateException(otherwise);
-        }
+        stages.reach(Stage.NOTHING);
     }
 
     /**
@@ -358,7 +335,7 @@ public final class TrainingStep implements AutoCloseable {
 
     /** Outputs of a layer for the last batch, its first {@code rows} rows: a new array. */
     public float[] outputs(int layer, int rows) {
-        requireBatch();
+        stages.requireBatch();
         Checks.require(
                 layer >= 0 && layer <= lastLayer(),
                 "layer",
@@ -380,7 +357,7 @@ public final class TrainingStep implements AutoCloseable {
      * @param y {@code rows × network.outputs()}, overwritten
      */
     public void outputs(float[] y, int yOffset) {
-        requireBatch();
+        stages.requireBatch();
         int size = rows * network.outputs();
         Checks.slice("y", y, yOffset, size);
         System.arraycopy(pass.values(), pass.outputs(), y, yOffset, size);
@@ -390,18 +367,11 @@ public final class TrainingStep implements AutoCloseable {
         return network.layers().size() - 1;
     }
 
-    private void requireBatch() {
-        if (stage == Stage.NOTHING) {
-            throw new IllegalStateException(
-                    "no batch was computed, or the last one failed: call step or forward first");
-        }
-    }
-
     /** Ends the threads of this step, after which it computes no more batches. */
     @Override
     public void close() {
         endThreads();
-        closed = true;
+        stages.close();
         pass.release();
     }
 
