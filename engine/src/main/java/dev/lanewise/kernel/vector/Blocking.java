@@ -19,7 +19,7 @@ package dev.lanewise.kernel.vector;
  * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
  * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
  *     {@code streamedDepth}
- * @param streamedDepth depth of a block of such a B, and of any B multiplied by a single row
+ * @param streamedDepth depth of a block of such a B
  */
 record Blocking(
         int mr,
@@ -139,12 +139,17 @@ record Blocking(
     }
 
     /**
-     * Depth of a block of B. One that lies as a single run, as predictors lay out their weights for
-     * single rows, comes best without a break.
+     * Whether a single row goes over B by {@link RowSweep}. With 32 registers, a B that lies as a
+     * single run, as predictors lay out their weights for single rows, is left to the micro-tile,
+     * which need not go back to C.
      */
-    int depth(boolean packed, int m, int n, int k) {
-        boolean streamed = m == 1 && n > RUN || (long) k * n >= streamedSize;
-        return streamed && !packed ? streamedDepth : kc;
+    boolean sweeps(boolean bT, int m, int n) {
+        return m == 1 && !bT && (n > RUN || mr == MicroTile.LOW);
+    }
+
+    /** Depth of a block of B. */
+    int depth(boolean packed, int n, int k) {
+        return !packed && (long) k * n >= streamedSize ? streamedDepth : kc;
     }
 
     /** The row for this process: 512 bits come with 32 registers, less must count on 16. */

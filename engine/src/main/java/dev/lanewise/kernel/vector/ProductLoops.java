@@ -10,7 +10,8 @@ import dev.lanewise.kernel.Sgemm.Epilogue;
  * ascending k. Unlike in BLIS, the panels of a block of B pass by one strip of A: C is then walked
  * along its rows.
  *
- * <p>A narrow C is computed as its transpose, with its many rows along the lanes.
+ * <p>A narrow C is computed as its transpose, with its many rows along the lanes; a single row by
+ * {@link RowSweep}.
  */
 final class ProductLoops {
     private static final int NR = Blocking.NR;
@@ -91,9 +92,17 @@ final class ProductLoops {
                     transposed(c, c0 + i * ldc, ldc, a, a0 + i * aRow, lda, aT, b, b0, ldb, bT,
                             fromRow + i, rows, fromColumn, n, k, accumulate, epilogue);
                 }
-            } else {
+                return;
+            }
+            int swept = c != null && blocking.sweeps(bT, m, n) ? n / Lanes.COUNT * Lanes.COUNT : 0;
+            if (swept > 0) {
+                RowSweep.run(c, c0, a, a0, aT ? lda : 1, b, b0, ldb, swept, k, accumulate);
+                epilogue.apply(c, c0, ldc, fromRow, m, fromColumn, swept);
+            }
+            if (swept < n) {
                 set(c, ldc, a, aRow, aT ? lda : 1, b, ldb, bT);
-                loops(c0, a0, b0, fromRow, m, fromColumn, n, k, accumulate, epilogue);
+                loops(c0 + swept, a0, b0 + swept, fromRow, m, fromColumn + swept, n - swept, k,
+                        accumulate, epilogue);
             }
         } finally {
             set(null, 0, null, 0, 0, null, 0, false);
@@ -147,7 +156,7 @@ final class ProductLoops {
             Epilogue epilogue) {
         packsA = blocking.packsA(n);
         packsB = blocking.packsB(bT, m, n, k);
-        int kc = Math.min(blocking.depth(packsB, m, n, k), k);
+        int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
         int nc = Math.min(kept ? blocking.blockColumns(n) : blocking.passingColumns(n, kc), n);
         strip = grown(strip, MicroTile.STRIP * kc);
