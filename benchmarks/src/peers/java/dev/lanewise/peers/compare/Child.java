@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One library in a process of its own: checks every workload, warms all of them up, times one
@@ -70,18 +71,16 @@ public final class Child<W extends Workload> {
         CleanWindows clean = new CleanWindows(yardsticks, System::nanoTime, task.known(), limit);
         clean.warmUp();
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            sweep(clean);
+            sweep(clean, seen -> !clean.areEnough(seen));
         }
-        while (windows.values().stream().anyMatch(seen -> isWanting(clean, seen))) {
-            sweep(clean);
+        Predicate<List<Window>> isWanting =
+                seen -> seen.size() < LEAST_WINDOWS && !clean.areEnough(seen);
+        while (windows.values().stream().anyMatch(isWanting)) {
+            sweep(clean, isWanting);
         }
         // once more, since C2 may have compiled anew after the first check what was timed
         windows.keySet().forEach(bench::check);
         print(clean);
-    }
-
-    private static boolean isWanting(CleanWindows clean, List<Window> seen) {
-        return seen.size() < LEAST_WINDOWS && !clean.areEnough(seen);
     }
 
     /** Again and again, since C2 takes its time: code queued for it is ready a sweep later. */
@@ -100,10 +99,10 @@ public final class Child<W extends Workload> {
         }
     }
 
-    /** Times what has too few clean windows yet; the machine is busy for seconds on end. */
-    private void sweep(CleanWindows clean) {
+    /** Times what still needs it, once each; the machine is busy for seconds on end. */
+    private void sweep(CleanWindows clean, Predicate<List<Window>> needsMore) {
         for (Map.Entry<W, List<Window>> entry : windows.entrySet()) {
-            if (!clean.areEnough(entry.getValue())) {
+            if (needsMore.test(entry.getValue())) {
                 try (Work work = bench.prepare(entry.getKey())) {
                     entry.getValue().addAll(clean.time(work));
                 }
