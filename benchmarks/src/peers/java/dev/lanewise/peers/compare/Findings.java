@@ -1,5 +1,6 @@
 package dev.lanewise.peers.compare;
 
+import dev.lanewise.report.MarkdownTable;
 import java.util.List;
 
 /** What is particular to a report: its table, how to read it, and the bars. */

@@ -1,11 +1,11 @@
 package dev.lanewise.peers.compare;
 
+import dev.lanewise.report.Circumstances;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,31 +60,27 @@ public class ForkOptions {
     /**
      * Checks the options, measures, and says what figures must be read with.
      *
+     * @param flags options of the virtual machines, as far as they are chosen
+     * @param threads the numbers of threads that are measured
      * @return the exit code: 0 where every process ran to its end
      */
-    public final int run(Procedure procedure) throws IOException, InterruptedException {
-        return run("", procedure);
-    }
-
-    /**
-     * The same.
-     *
-     * @param settings of the processes, to be told behind the machine's
-     */
-    public final int run(String settings, Procedure procedure)
+    public final int run(List<String> flags, List<Integer> threads, Procedure procedure)
             throws IOException, InterruptedException {
         check();
         Files.createDirectories(file.toAbsolutePath().getParent());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        String start = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        String load = Machine.load();
-        boolean complete = procedure.measure(new Run(start, forks, file, out, progress));
-        out.printf(
-                "%n%s, %s%s; load average %s before, %s after%n", start, Machine.description(),
-                settings.isEmpty() ? "" : ", " + settings, load, Machine.load());
+        Circumstances.Start start = Circumstances.start();
+        boolean complete = procedure.measure(new Run(start.date(), forks, file, out, progress));
+        out.printf("%n%s%n", start.end(flags, threads, command()).line());
         progress.println("results in " + file);
         return complete ? 0 : 1;
+    }
+
+    /** The command that does the same again. */
+    private String command() {
+        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+        return "mvn -q -Ppeers -Dargs=\"" + String.join(" ", words) + "\"";
     }
 
     /** Whether an option stands on the command line. */

@@ -2,6 +2,7 @@ package dev.lanewise.peers.compare;
 
 import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
+import dev.lanewise.report.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -55,7 +55,7 @@ public final class RunOptions extends ForkOptions {
             List<W> workloads,
             Function<Results<W>, Findings> findings)
             throws IOException, InterruptedException {
-        return run(run -> {
+        return run(jvm, threads, run -> {
             Results<W> results = new Comparison<>(
                     run, scale(), child, libraries, workloads).measure();
             Report<W> report = new Report<>(results, findings.apply(results), scope());

@@ -47,7 +47,7 @@ public final class Predict implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.checkSeconds(seconds);
-        return options.run(run -> {
+        return options.run(List.of(), List.of(1), run -> {
             for (int fork = 1; fork <= run.forks(); fork++) {
                 for (Engine engine : turns(fork)) {
                     measure(run, engine, fork);

@@ -2,9 +2,9 @@ package dev.lanewise.peers.process;
 
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Figure;
-import dev.lanewise.peers.compare.MarkdownTable;
-import dev.lanewise.peers.compare.Median;
 import dev.lanewise.peers.step.StepLibrary;
+import dev.lanewise.report.MarkdownTable;
+import dev.lanewise.report.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

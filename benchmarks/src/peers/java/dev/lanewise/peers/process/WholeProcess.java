@@ -59,7 +59,7 @@ public final class WholeProcess implements Callable<Integer> {
             throw options.wrong("--data", data, "a folder with " + String.join(", ", missing)
                     + ", each with or without .gz");
         }
-        return options.run(String.join(" ", HEAP), run -> {
+        return options.run(HEAP, List.of(1), run -> {
             // the first ones unpack their libraries and read the files from the disk
             for (int fork = 0; fork <= run.forks(); fork++) {
                 for (StepLibrary library : turns(fork)) {

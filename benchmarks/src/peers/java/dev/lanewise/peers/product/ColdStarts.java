@@ -2,8 +2,8 @@ package dev.lanewise.peers.product;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
-import dev.lanewise.peers.compare.MarkdownTable;
 import dev.lanewise.peers.compare.Run;
+import dev.lanewise.report.MarkdownTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

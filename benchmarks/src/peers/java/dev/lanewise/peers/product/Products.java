@@ -62,7 +62,7 @@ public final class Products implements Callable<Integer> {
         if (cold) {
             options.refuse(
                     NOT_WITH_COLD, "--cold, which times two products of ours on one thread");
-            return options.run(run -> {
+            return options.run(options.scale().jvm(), List.of(1), run -> {
                 ColdStarts starts = new ColdStarts(run, options.scale().jvm());
                 run.out().println();
                 starts.measure().forEach(run.out()::println);

@@ -2,9 +2,9 @@ package dev.lanewise.peers.step;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
-import dev.lanewise.peers.compare.MarkdownTable;
 import dev.lanewise.peers.compare.Run;
 import dev.lanewise.peers.compare.Scale;
+import dev.lanewise.report.MarkdownTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

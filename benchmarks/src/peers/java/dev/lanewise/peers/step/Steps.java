@@ -2,6 +2,7 @@ package dev.lanewise.peers.step;
 
 import dev.lanewise.peers.compare.Contender;
 import dev.lanewise.peers.compare.RunOptions;
+import dev.lanewise.peers.compare.Scale;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,9 +87,10 @@ public final class Steps implements Callable<Integer> {
                         "--libraries", libraries,
                         "one beside LANEWISE, which --curves compares with it");
             }
-            return options.run(run -> {
+            Scale scale = options.scale();
+            return options.run(scale.jvm(), scale.threads(), run -> {
                 Curves compared = new Curves(
-                        run, options.scale(), chosen, shortOnes(networks),
+                        run, scale, chosen, shortOnes(networks),
                         rules(List.of(Rule.values())), options.scope());
                 run.out().println();
                 compared.measure().forEach(run.out()::println);

@@ -1,4 +1,4 @@
-package dev.lanewise.peers.compare;
+package dev.lanewise.report;
 
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
