@@ -1,6 +1,7 @@
 package dev.lanewise.peers.predict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.Networks;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Operands;
 import dev.lanewise.measure.CleanWindows;
@@ -24,12 +25,7 @@ final class Child {
     private static final int CALLS_PER_BLOCK = 80;
 
     private final Task task;
-    private final Network network =
-            Network.inputs(784)
-                    .dense(512, Activation.RELU)
-                    .dense(256, Activation.RELU)
-                    .dense(10)
-                    .build(1);
+    private final Network network = Networks.build(Networks.MIDDLE);
     private final float[] features = Operands.normal(2, ROWS * network.inputs());
 
     private Child(Task task) {

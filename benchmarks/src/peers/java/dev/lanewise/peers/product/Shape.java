@@ -1,5 +1,6 @@
 package dev.lanewise.peers.product;
 
+import dev.lanewise.Networks;
 import dev.lanewise.peers.compare.Workload;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,14 +12,9 @@ import java.util.Set;
  */
 record Shape(Form form, int m, int n, int k) implements Workload {
     private static final int[] SQUARES = {32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 2048};
-    /** Batch, then layer sizes. */
-    private static final int[][] NETWORKS = {
-        {32, 784, 128, 10},
-        {128, 784, 512, 256, 10},
-        {256, 1024, 1024, 1024, 10},
-        {512, 784, 2048, 2048, 10},
-        {1024, 256, 256, 256, 10},
-        {16, 4096, 4096, 10}};
+    private static final List<String> NETWORKS = List.of(
+            Networks.SMALL, Networks.MIDDLE, Networks.SQUARE, Networks.WIDE, Networks.MANY_ROWS,
+            Networks.FEW_ROWS);
     private static final int[][] ODD = {{33, 77, 101}, {1, 784, 512}, {7, 13, 5}, {255, 257, 511}};
     private static final int CLASSES = 10;
 
@@ -28,8 +24,8 @@ record Shape(Form form, int m, int n, int k) implements Workload {
         for (int size : SQUARES) {
             shapes.add(new Shape(Form.NN, size, size, size));
         }
-        for (int[] network : NETWORKS) {
-            addNetwork(shapes, network);
+        for (String network : NETWORKS) {
+            Networks.products(network).stream().map(Shape::parse).forEach(shapes::add);
         }
         for (int[] odd : ODD) {
             for (Form form : Form.values()) {
@@ -37,19 +33,6 @@ record Shape(Form form, int m, int n, int k) implements Workload {
             }
         }
         return List.copyOf(shapes);
-    }
-
-    private static void addNetwork(Set<Shape> shapes, int[] network) {
-        int batch = network[0];
-        for (int layer = 1; layer + 1 < network.length; layer++) {
-            int in = network[layer];
-            int out = network[layer + 1];
-            shapes.add(new Shape(Form.NN, batch, out, in));
-            shapes.add(new Shape(Form.TN, in, out, batch));
-            if (layer > 1) {
-                shapes.add(new Shape(Form.NT, batch, in, out));
-            }
-        }
     }
 
     /** The shape that {@link #toString} wrote. */

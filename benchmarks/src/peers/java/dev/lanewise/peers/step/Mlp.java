@@ -1,5 +1,6 @@
 package dev.lanewise.peers.step;
 
+import dev.lanewise.Networks;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkBuilder;
 import java.util.Arrays;
@@ -18,16 +19,16 @@ import java.util.stream.IntStream;
  */
 record Mlp(int batch, List<Integer> sizes, Hidden hidden) {
     private static final List<String> NAMES = List.of(
-            "32-784-128-10",
-            "64-784-512-128-10",
-            "128-784-512-256-10",
-            "128-784-512-256-10 tanh",
-            "128-784-512-256-10 gelu",
-            "256-1024-1024-1024-10",
-            "512-784-2048-2048-10",
-            "1024-256-256-256-10",
-            "16-4096-4096-10",
-            "64-16-64-64-1");
+            Networks.SMALL,
+            Networks.NARROWING,
+            Networks.MIDDLE,
+            Networks.MIDDLE + " tanh",
+            Networks.MIDDLE + " gelu",
+            Networks.SQUARE,
+            Networks.WIDE,
+            Networks.MANY_ROWS,
+            Networks.FEW_ROWS,
+            Networks.TINY);
 
     /** The networks that steps are timed with. */
     static List<Mlp> all() {
