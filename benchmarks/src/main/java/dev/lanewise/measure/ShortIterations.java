@@ -1,0 +1,30 @@
+package dev.lanewise.measure;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How all benchmarks run where nothing else is said: five processes, in each of them a second of
+ * warm-up and twenty iterations.
+ *
+ * <p>Iterations are short, so that each of them can be judged by the yardsticks beside it: where a
+ * neighbour takes the processor for a while, some are thrown away and not all. A call that takes
+ * longer than an iteration lengthens it.
+ *
+ * <p>Scores are calls a second, since JMH adds up rates of its secondary results (GFLOP/s, GB/s) in
+ * that mode alone.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 20, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public abstract class ShortIterations {
+    /** For benchmarks, which inherit the annotations. */
+    protected ShortIterations() {}
+}
