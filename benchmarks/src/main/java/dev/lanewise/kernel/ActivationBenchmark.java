@@ -1,111 +1,136 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.Networks;
+import dev.lanewise.naive.NaiveActivation;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Bias and activation of a batch, and the backward pass.
  *
- * <p>Forward adds to its input and backward multiplies its gradient in place, and what is timed
- * must stay as it is however often it runs: so bias and gradient are zeros. The twins are compared
- * on other values before.
+ * <p>Both work in place: forward adds the bias to z, backward multiplies the gradient. What is
+ * timed must stay as it is however often it runs, so after the check bias and gradient are set to
+ * zeros. They are but operands of an addition and a multiplication, whose time does not depend on
+ * them; z, which decides what a function costs and where it branches, stays normal.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ActivationBenchmark {
-    private static final int ROWS = 128;
-    private static final int COLUMNS = 512;
+public class ActivationBenchmark extends CheckedBenchmark {
+    /** Roundings behind an element: some in each function, and those of its parts. */
+    private static final int ROUNDINGS = 16;
 
-    /** Which function: those whose loops cost something of their own. */
-    @Param({"RELU", "TANH", "GELU", "SELU", "MISH", "HARD_SWISH", "LOG_SIGMOID", "SOFTSIGN"})
-    public String activation;
+    /** Which function. */
+    @Param
+    public NaiveActivation activation;
 
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
+    /** Size of the batch. */
+    @Param(Networks.MIDDLE_LAYER)
+    public String batch;
 
-    private ActivationKernel kernel;
+    private Rows size;
     private float[] bias;
     private float[] z;
-    private float[] y;
-    private float[] dZ;
-    private float[] kept;
+    private float[] dY;
+    private Runnable forward;
+    private Runnable backward;
 
     /** For JMH. */
     public ActivationBenchmark() {}
 
-    /** Makes the kernel, compares it with the other twin, and draws what is timed. */
-    @Setup
-    public void prepare() {
-        Activation function =
-                switch (activation) {
-                    case "RELU" -> Activation.RELU;
-                    case "TANH" -> Activation.TANH;
-                    case "GELU" -> Activation.GELU;
-                    case "SELU" -> Activation.SELU;
-                    case "MISH" -> Activation.MISH;
-                    case "HARD_SWISH" -> Activation.HARD_SWISH;
-                    case "LOG_SIGMOID" -> Activation.LOG_SIGMOID;
-                    case "SOFTSIGN" -> Activation.SOFTSIGN;
-                    default -> throw new IllegalArgumentException("activation is " + activation);
-                };
-        float[][] expected = bothPasses(twin.other(), function);
-        float[][] actual = bothPasses(twin, function);
-        for (int i = 0; i < expected.length; i++) {
-            Operands.requireSameBits(twin + " " + activation, actual[i], expected[i]);
-        }
-        Arrays.fill(bias, 0);
-        Arrays.fill(dZ, 0);
+    @Override
+    protected String title() {
+        return "ActivationBenchmark, " + activation + " of " + batch;
     }
 
-    private float[][] bothPasses(Twin twin, Activation function) {
-        kernel = twin.kernels().activation(function);
-        bias = Operands.normal(1, COLUMNS);
-        z = Operands.normal(2, ROWS * COLUMNS);
-        y = new float[z.length];
-        kept = function.derivativeNeedsInput() ? z : y;
-        dZ = Operands.normal(3, z.length);
-        runForward();
-        runBackward();
-        return new float[][] {y, z, dZ};
+    @Override
+    protected void draw() {
+        size = Rows.parse(batch);
+        bias = Operands.normal(1, size.columns());
+        z = Operands.normal(2, size.size());
+        dY = Operands.normal(3, size.size());
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        Activation ours = ours(activation);
+        ActivationKernel kernel = kernels.activation(ours);
+        float[] bias = this.bias.clone();
+        float[] z = this.z.clone();
+        float[] y = new float[z.length];
+        float[] dZ = dY.clone();
+        float[] kept = ours.derivativeNeedsInput() ? z : y;
+        int rows = size.rows();
+        int columns = size.columns();
+        return subject(
+                bias, y, dZ,
+                () -> kernel.forward(y, 0, z, 0, columns, bias, 0, rows, columns),
+                () -> kernel.backward(dZ, 0, kept, 0, columns, rows, columns));
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        float[] bias = this.bias.clone();
+        float[] z = this.z.clone();
+        float[] y = new float[z.length];
+        float[] dZ = dY.clone();
+        return subject(
+                bias, y, dZ,
+                () -> activation.forward(y, z, bias, size.rows(), size.columns()),
+                () -> activation.backward(dZ, z));
+    }
+
+    private static Subject subject(
+            float[] bias, float[] y, float[] dZ, Runnable forward, Runnable backward) {
+        return new Subject(
+                List.of(forward, backward),
+                List.of(new Result("Y", y, ROUNDINGS), new Result("dZ", dZ, ROUNDINGS)),
+                () -> {
+                    Arrays.fill(bias, 0);
+                    Arrays.fill(dZ, 0);
+                });
+    }
+
+    /** The engine's activation of a naive one. */
+    static Activation ours(NaiveActivation activation) {
+        return switch (activation) {
+            case IDENTITY -> Activation.IDENTITY;
+            case RELU -> Activation.RELU;
+            case LEAKY_RELU -> Activation.LEAKY_RELU;
+            case RELU6 -> Activation.RELU6;
+            case ELU -> Activation.ELU;
+            case SELU -> Activation.SELU;
+            case CELU -> Activation.CELU;
+            case SIGMOID -> Activation.SIGMOID;
+            case TANH -> Activation.TANH;
+            case SOFTSIGN -> Activation.SOFTSIGN;
+            case HARD_SIGMOID -> Activation.HARD_SIGMOID;
+            case HARD_SWISH -> Activation.HARD_SWISH;
+            case GELU -> Activation.GELU;
+            case GELU_TANH -> Activation.GELU_TANH;
+            case SILU -> Activation.SILU;
+            case MISH -> Activation.MISH;
+            case SOFTPLUS -> Activation.SOFTPLUS;
+            case LOG_SIGMOID -> Activation.LOG_SIGMOID;
+        };
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        forward = passes.get(0);
+        backward = passes.get(1);
     }
 
     /** z += bias, y = f(z). */
     @Benchmark
-    public float[] forward(Traffic traffic) {
-        runForward();
+    public void forward(Traffic traffic) {
+        forward.run();
         traffic.addFloats(3.0 * z.length);
-        return y;
-    }
-
-    private void runForward() {
-        kernel.forward(y, 0, z, 0, COLUMNS, bias, 0, ROWS, COLUMNS);
     }
 
     /** dZ *= f'. */
     @Benchmark
-    public float[] backward(Traffic traffic) {
-        runBackward();
+    public void backward(Traffic traffic) {
+        backward.run();
         traffic.addFloats(3.0 * z.length);
-        return dZ;
-    }
-
-    private void runBackward() {
-        kernel.backward(dZ, 0, kept, 0, COLUMNS, ROWS, COLUMNS);
     }
 }

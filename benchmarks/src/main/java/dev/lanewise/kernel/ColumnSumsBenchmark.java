@@ -1,68 +1,63 @@
 package dev.lanewise.kernel;
 
-import java.util.concurrent.TimeUnit;
+import dev.lanewise.Networks;
+import dev.lanewise.naive.NaiveColumnSums;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The bias gradient of a batch: sums over its rows. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ColumnSumsBenchmark {
-    private static final int ROWS = 128;
+public class ColumnSumsBenchmark extends CheckedBenchmark {
+    /** Size of the batch. */
+    @Param({Networks.MIDDLE_LAYER, Networks.MIDDLE_LOGITS})
+    public String batch;
 
-    /** Wide layers, and the ten classes of a last one, fewer than the lanes. */
-    @Param({"512", "10"})
-    public int columns;
-
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
-
-    private ColumnSums kernel;
+    private Rows size;
     private float[] z;
-    private float[] sums;
+    private Runnable sum;
 
     /** For JMH. */
     public ColumnSumsBenchmark() {}
 
-    /** Makes the kernel and compares it with the other twin. */
-    @Setup
-    public void prepare() {
-        z = Operands.normal(1, ROWS * columns);
-        float[] expected = sumsBy(twin.other());
-        sums = sumsBy(twin);
-        Operands.requireSameBits(twin + " sums of " + columns + " columns", sums, expected);
+    @Override
+    protected String title() {
+        return "ColumnSumsBenchmark, " + batch;
     }
 
-    private float[] sumsBy(Twin twin) {
-        kernel = twin.kernels().columnSums();
-        sums = new float[columns];
-        run();
-        return sums;
+    @Override
+    protected void draw() {
+        size = Rows.parse(batch);
+        z = Operands.normal(1, size.size());
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        ColumnSums kernel = kernels.columnSums();
+        float[] sums = new float[size.columns()];
+        int rows = size.rows();
+        int columns = size.columns();
+        return subject(sums, () -> kernel.sum(sums, 0, z, 0, columns, rows, columns, false));
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        float[] sums = new float[size.columns()];
+        return subject(sums, () -> NaiveColumnSums.sum(sums, z, size.rows(), size.columns()));
+    }
+
+    private Subject subject(float[] sums, Runnable sum) {
+        return new Subject(List.of(sum), List.of(new Result("sums", sums, size.rows())));
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        sum = passes.getFirst();
     }
 
     /** All columns. */
     @Benchmark
-    public float[] sum(Traffic traffic) {
-        run();
-        traffic.addFloats((ROWS + 1.0) * columns);
-        return sums;
-    }
-
-    private void run() {
-        kernel.sum(sums, 0, z, 0, columns, ROWS, columns, false);
+    public void sum(Traffic traffic) {
+        sum.run();
+        traffic.addFloats(z.length + (double) size.columns());
     }
 }

@@ -1,64 +1,90 @@
 package dev.lanewise.kernel;
 
-import java.util.concurrent.TimeUnit;
+import dev.lanewise.Networks;
+import dev.lanewise.naive.NaiveDropout;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** Dropout of a run of activations, its mask included. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class DropoutBenchmark {
-    private static final int SIZE = 128 * 512;
+/**
+ * Dropout of a batch of activations, its mask included.
+ *
+ * <p>The naive loop draws other random numbers than the kernels, so it drops other values. What can
+ * be demanded of it is demanded: each value is 0 or what a kept one has to be, and about as many
+ * are 0 as should.
+ */
+public class DropoutBenchmark extends CheckedBenchmark {
+    private static final float RATE = 0.5f;
+    private static final double DEVIATIONS = 6;
 
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
+    /** Size of the batch. */
+    @Param(Networks.MIDDLE_LAYER)
+    public String batch;
 
-    private DropoutKernel kernel;
     private float[] x;
-    private float[] y;
+    private Runnable apply;
 
     /** For JMH. */
     public DropoutBenchmark() {}
 
-    /** Makes the kernel and compares it with the other twin. */
-    @Setup
-    public void prepare() {
-        x = Operands.normal(1, SIZE);
-        float[] expected = dropBy(twin.other());
-        y = dropBy(twin);
-        Operands.requireSameBits(twin + " dropout", y, expected);
+    @Override
+    protected String title() {
+        return "DropoutBenchmark, " + batch;
     }
 
-    private float[] dropBy(Twin runner) {
-        kernel = runner.kernels().dropout();
-        y = new float[SIZE];
-        run();
-        return y;
+    @Override
+    protected void draw() {
+        x = Operands.normal(1, Rows.parse(batch).size());
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        DropoutKernel kernel = kernels.dropout();
+        float[] y = new float[x.length];
+        return subject(y, () -> kernel.apply(y, 0, x, 0, x.length, 42, 0, RATE));
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        NaiveDropout naive = new NaiveDropout();
+        float[] y = new float[x.length];
+        return subject(y, () -> naive.apply(y, x, RATE));
+    }
+
+    private static Subject subject(float[] y, Runnable apply) {
+        return new Subject(List.of(apply), List.of(new Result("Y", y, 1)));
+    }
+
+    @Override
+    protected void check(List<Result> expected, List<Result> actual) {
+        if (implementation != Implementation.NAIVE) {
+            super.check(expected, actual);
+            return;
+        }
+        float[] y = actual.getFirst().values();
+        float[] right = new float[y.length];
+        int dropped = 0;
+        for (int i = 0; i < y.length; i++) {
+            right[i] = y[i] == 0 ? 0 : x[i] / (1 - RATE);
+            dropped += y[i] == 0 ? 1 : 0;
+        }
+        super.check(List.of(new Result("Y", right, 1)), actual);
+        double deviation = Math.sqrt(y.length * RATE * (1 - RATE));
+        if (Math.abs(dropped - y.length * RATE) > DEVIATIONS * deviation) {
+            throw new IllegalStateException(
+                    title() + ", NAIVE: " + dropped + " of " + y.length + " values were dropped");
+        }
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        apply = passes.getFirst();
     }
 
     /** All values. */
     @Benchmark
-    public float[] apply(Traffic traffic) {
-        run();
-        traffic.addFloats(2.0 * SIZE);
-        return y;
-    }
-
-    private void run() {
-        kernel.apply(y, 0, x, 0, SIZE, 42, 0, 0.5f);
+    public void apply(Traffic traffic) {
+        apply.run();
+        traffic.addFloats(2.0 * x.length);
     }
 }

@@ -1,77 +1,80 @@
 package dev.lanewise.kernel;
 
-import java.util.concurrent.TimeUnit;
+import dev.lanewise.Networks;
+import dev.lanewise.naive.NaiveSoftmaxCrossEntropy;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Softmax cross-entropy of class indices: value and gradient in one pass. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class LossBenchmark {
-    /** Size of the batch: {@code rows×classes}. */
-    @Param({"128x10", "256x1000"})
+public class LossBenchmark extends CheckedBenchmark {
+    /** Size of the batch: rows, classes. */
+    @Param({Networks.MIDDLE_LOGITS, Networks.IMAGENET_LOGITS})
     public String batch;
 
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
-
-    private LossKernel kernel;
+    private Rows size;
     private float[] z;
-    private float[] dZ;
-    private float[] target;
-    private int rows;
-    private int classes;
+    private int[] labels;
+    private float[] targets;
+    private Runnable valueAndGradient;
 
     /** For JMH. */
     public LossBenchmark() {}
 
-    /** Draws a batch, makes the kernel and compares it with the other twin. */
-    @Setup
-    public void prepare() {
-        String[] sizes = batch.split("x");
-        rows = Integer.parseInt(sizes[0]);
-        classes = Integer.parseInt(sizes[1]);
-        z = Operands.normal(1, rows * classes);
-        dZ = new float[z.length];
-        target = new float[rows];
-        for (int r = 0; r < rows; r++) {
-            target[r] = RandomStream.ofSeed(2).below(classes, r);
-        }
-        kernel = twin.other().kernels().loss(new LossFunction.SoftmaxOfIndices());
-        double expectedSum = run();
-        float[] expected = dZ;
-        dZ = new float[z.length];
-        kernel = twin.kernels().loss(new LossFunction.SoftmaxOfIndices());
-        double sum = run();
-        Operands.requireSameBits(twin + " " + batch, dZ, expected);
-        if (sum != expectedSum) {
-            throw new IllegalStateException(
-                    twin + " " + batch + ": loss is " + sum + ", the other twin's " + expectedSum);
-        }
+    @Override
+    protected String title() {
+        return "LossBenchmark, " + batch;
+    }
+
+    @Override
+    protected void draw() {
+        size = Rows.parse(batch);
+        z = Operands.normal(1, size.size());
+        labels = Operands.classes(2, size.rows(), size.columns());
+        targets = Operands.floats(labels);
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        LossKernel kernel = kernels.loss(new LossFunction.SoftmaxOfIndices());
+        float[] dZ = new float[z.length];
+        float[] loss = new float[1];
+        int rows = size.rows();
+        int classes = size.columns();
+        return subject(loss, dZ, () -> {
+            double sum = kernel.valueAndGradient(
+                    dZ, 0, z, 0, targets, 0, rows, classes, 1f / rows);
+            loss[0] = (float) (sum / rows);
+        });
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        float[] dZ = new float[z.length];
+        float[] loss = new float[1];
+        return subject(
+                loss, dZ,
+                () -> loss[0] = NaiveSoftmaxCrossEntropy.valueAndGradient(
+                        dZ, z, labels, size.rows(), size.columns()));
+    }
+
+    private Subject subject(float[] loss, float[] dZ, Runnable valueAndGradient) {
+        return new Subject(
+                List.of(valueAndGradient),
+                List.of(
+                        new Result("loss", loss, size.rows() + size.columns()),
+                        new Result("dZ", dZ, size.columns() + 8)));
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        valueAndGradient = passes.getFirst();
     }
 
     /** One batch. */
     @Benchmark
-    public double valueAndGradient(Traffic traffic) {
-        traffic.addFloats(2.0 * z.length + rows);
-        return run();
-    }
-
-    private double run() {
-        return kernel.valueAndGradient(dZ, 0, z, 0, target, 0, rows, classes, 1f / rows);
+    public void valueAndGradient(Traffic traffic) {
+        valueAndGradient.run();
+        traffic.addFloats(2.0 * z.length + size.rows());
     }
 }

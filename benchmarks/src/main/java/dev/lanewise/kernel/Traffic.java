@@ -23,7 +23,7 @@ public class Traffic {
     }
 
     /** Counts so many floats, each read once or written once. */
-    void addFloats(double floats) {
+    public void addFloats(double floats) {
         gbytes += 4e-9 * floats;
     }
 }

@@ -1,66 +1,78 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.Activation;
+import dev.lanewise.Networks;
+import dev.lanewise.kernel.Arithmetic;
+import dev.lanewise.kernel.CheckedBenchmark;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Operands;
-import dev.lanewise.kernel.Twin;
-import java.util.concurrent.TimeUnit;
+import dev.lanewise.kernel.Result;
+import dev.lanewise.kernel.Subject;
+import dev.lanewise.naive.NaiveMlp;
+import java.util.Arrays;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The forward pass of 784-512-256-10 with ReLU between the layers. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class PredictorBenchmark {
+/** The forward pass of a network with ReLU between its layers. */
+public class PredictorBenchmark extends CheckedBenchmark {
+    /** The network; the batch in its name is that of training. */
+    @Param(Networks.MIDDLE)
+    public String network;
+
     /** Rows a call. */
     @Param({"1", "256"})
     public int rows;
 
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
-
-    private Predictor predictor;
+    private Network built;
     private float[] features;
-    private float[] outputs;
+    private Runnable predict;
 
     /** For JMH. */
     public PredictorBenchmark() {}
 
-    /** Draws features and compares the predictor with the other twin's. */
-    @Setup
-    public void prepare() {
-        Network network =
-                Network.inputs(784)
-                        .dense(512, Activation.RELU)
-                        .dense(256, Activation.RELU)
-                        .dense(10)
-                        .build(1);
-        features = Operands.normal(2, rows * network.inputs());
-        outputs = new float[rows * network.outputs()];
-        predictor = network.predictor(twin.other().kernels());
-        float[] expected = predict();
-        outputs = new float[expected.length];
-        predictor = network.predictor(twin.kernels());
-        Operands.requireSameBits(twin + " " + rows, predict(), expected);
+    @Override
+    protected String title() {
+        return "PredictorBenchmark, " + rows + " rows by " + network;
+    }
+
+    @Override
+    protected void draw() {
+        built = Networks.build(network);
+        features = Operands.normal(2, rows * built.inputs());
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        Predictor predictor = built.predictor(kernels);
+        float[] outputs = new float[rows * built.outputs()];
+        return subject(outputs, () -> predictor.predict(outputs, 0, features, 0, rows));
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        NaiveMlp naive = NaiveCopy.of(built);
+        float[] outputs = new float[rows * built.outputs()];
+        return subject(
+                outputs,
+                () -> System.arraycopy(
+                        naive.predict(features, rows), 0, outputs, 0, outputs.length));
+    }
+
+    private Subject subject(float[] outputs, Runnable predict) {
+        int roundings = Arrays.stream(Networks.sizes(network)).sum();
+        return new Subject(
+                List.of(predict), List.of(new Result("outputs", outputs, roundings)));
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        predict = passes.getFirst();
     }
 
     /** One call. */
     @Benchmark
-    public float[] predict() {
-        predictor.predict(outputs, 0, features, 0, rows);
-        return outputs;
+    public void predict(Arithmetic arithmetic) {
+        predict.run();
+        arithmetic.add(Networks.predictOperations(network, rows));
     }
 }

@@ -1,96 +1,142 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Activation;
-import dev.lanewise.kernel.RandomStream;
-import dev.lanewise.kernel.Twin;
+import dev.lanewise.Networks;
+import dev.lanewise.kernel.Arithmetic;
+import dev.lanewise.kernel.CheckedBenchmark;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Operands;
+import dev.lanewise.kernel.Result;
+import dev.lanewise.kernel.Subject;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.naive.NaiveDense;
+import dev.lanewise.naive.NaiveMlp;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.NaiveCopy;
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Adam;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** A whole step: forward, softmax cross-entropy, backward, Adam; ReLU between the layers. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 5, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class TrainingStepBenchmark {
-    /** So small that weights stay in a range without subnormals however long it runs. */
-    private static final double LEARNING_RATE = 1e-6;
+/**
+ * A whole step: forward, softmax cross-entropy, backward, Adam; ReLU between the layers.
+ *
+ * <p>The check compares losses, weights and Adam's means of the gradients after three steps at a
+ * usual rate. What is timed goes on from there at a rate next to 0, so that the work stays what it
+ * is however often the batch is learnt from: gradients that vanish would in the end be subnormal.
+ */
+public class TrainingStepBenchmark extends CheckedBenchmark {
+    private static final float CHECKED_RATE = 1e-3f;
+    private static final float TIMED_RATE = 1e-9f;
 
     /** Batch, then layer sizes. */
-    @Param({"32-784-128-10", "128-784-512-256-10"})
+    @Param({Networks.SMALL, Networks.MIDDLE})
     public String network;
 
-    /** Whose kernels. */
-    @Param({"VECTOR", "SCALAR"})
-    public Twin twin;
-
-    /** The step's threads; the scalar kernels compute with one, whatever their number. */
+    /** The engine's threads; scalar kernels and naive loops compute with one, whatever this is. */
     @Param({"1", "2"})
     public int threads;
 
-    private TrainingStep step;
-    private float[] x;
-    private float[] y;
     private int rows;
+    private int outputs;
+    private float[] x;
+    private int[] labels;
+    private float[] targets;
+    private Runnable step;
 
     /** For JMH. */
     public TrainingStepBenchmark() {}
 
-    /** Compiles the step and draws a batch. */
-    @Setup
-    public void prepare() {
-        int[] sizes = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
-        rows = sizes[0];
-        NetworkBuilder builder = Network.inputs(sizes[1]);
-        for (int i = 2; i < sizes.length - 1; i++) {
-            builder.dense(sizes[i], Activation.RELU);
-        }
-        Network built = builder.dense(sizes[sizes.length - 1]).build(1);
-        RandomStream random = RandomStream.ofSeed(2);
-        x = new float[rows * built.inputs()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) random.normal(i);
-        }
-        y = new float[rows];
-        for (int i = 0; i < rows; i++) {
-            y[i] = random.stream(1).below(built.outputs(), i);
-        }
-        step =
-                new TrainingStep(
-                        built,
-                        SoftmaxCrossEntropy.ofClassIndices(),
-                        Adam.of(LEARNING_RATE),
-                        rows,
-                        threads,
-                        twin.kernels());
+    @Override
+    protected String title() {
+        return "TrainingStepBenchmark, " + network + " on " + threads + " threads";
     }
 
-    /** Ends the step's threads. */
-    @TearDown
-    public void end() {
-        step.close();
+    @Override
+    protected void draw() {
+        int[] sizes = Networks.sizes(network);
+        rows = sizes[0];
+        outputs = sizes[sizes.length - 1];
+        x = Operands.normal(2, rows * sizes[1]);
+        labels = Operands.classes(3, rows, outputs);
+        targets = Operands.floats(labels);
+    }
+
+    @Override
+    protected Subject bind(Kernels kernels) {
+        Network built = Networks.build(network);
+        TrainingStep engine =
+                new TrainingStep(
+                        built, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(CHECKED_RATE), rows,
+                        threads, kernels);
+        float[] loss = new float[1];
+        float[] means = new float[built.parameters().length];
+        List<Result> results = new ArrayList<>(List.of(lossResult(loss)));
+        for (int i = 0; i < built.layers().size(); i++) {
+            Dense layer = (Dense) built.layers().get(i);
+            int size = layer.inputs() * layer.outputs();
+            results.add(weights(i, built.parameters(), layer.weightOffset(), size));
+            results.add(means(i, means, layer.weightOffset(), size));
+            results.add(weights(i, built.parameters(), layer.biasOffset(), layer.outputs()));
+        }
+        Runnable step = () -> loss[0] = engine.step(x, 0, targets, 0, rows);
+        Runnable copyMeans =
+                () -> System.arraycopy(engine.state().values(), 0, means, 0, means.length);
+        return new Subject(
+                List.of(step, step, step, copyMeans), results,
+                () -> engine.setLearningRate(TIMED_RATE), engine::close);
+    }
+
+    @Override
+    protected Subject bindNaive() {
+        NaiveMlp naive = NaiveCopy.of(Networks.build(network));
+        float[] loss = new float[1];
+        float[] rate = {CHECKED_RATE};
+        List<Result> results = new ArrayList<>(List.of(lossResult(loss)));
+        for (int i = 0; i < naive.layers().size(); i++) {
+            NaiveDense layer = naive.layers().get(i);
+            float[] means = layer.weightsAdam().state().getFirst();
+            results.add(weights(i, layer.weights(), 0, layer.weights().length));
+            results.add(means(i, means, 0, means.length));
+            results.add(weights(i, layer.bias(), 0, layer.bias().length));
+        }
+        Runnable step = () -> loss[0] = naive.step(x, labels, rows, rate[0]);
+        return new Subject(List.of(step, step, step), results, () -> rate[0] = TIMED_RATE);
+    }
+
+    private Result lossResult(float[] loss) {
+        return new Result("loss", loss, roundings());
+    }
+
+    private Result means(int layer, float[] values, int offset, int length) {
+        return new Result(
+                "mean gradient of layer " + layer, values, offset, length, roundings(), 0);
+    }
+
+    /**
+     * Adam divides a gradient by its own size: one that is next to nothing goes its full way in
+     * either direction, as rounding has it. The three steps go three rates at most.
+     */
+    private Result weights(int layer, float[] values, int offset, int length) {
+        String name = "weights of layer " + layer;
+        return new Result(name, values, offset, length, roundings(), CHECKED_RATE);
+    }
+
+    private int roundings() {
+        return Arrays.stream(Networks.sizes(network)).sum();
+    }
+
+    @Override
+    protected void time(List<Runnable> passes) {
+        step = passes.getFirst();
     }
 
     /** One step. */
     @Benchmark
-    public float step() {
-        return step.step(x, 0, y, 0, rows);
+    public void step(Arithmetic arithmetic) {
+        step.run();
+        arithmetic.add(Networks.stepOperations(network));
     }
 }

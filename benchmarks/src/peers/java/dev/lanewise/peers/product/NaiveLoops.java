@@ -1,9 +1,9 @@
 package dev.lanewise.peers.product;
 
-import dev.lanewise.kernel.NaiveSgemm;
+import dev.lanewise.naive.NaiveProducts;
 import java.util.Arrays;
 
-/** {@link NaiveSgemm}. */
+/** {@link NaiveProducts}. */
 final class NaiveLoops implements Multiplier {
     @Override
     public Product prepare(Shape shape, float[] a, float[] b) {
@@ -11,8 +11,14 @@ final class NaiveLoops implements Multiplier {
         return new Product() {
             @Override
             public void run() {
-                NaiveSgemm.multiply(c, a, shape.form().aTransposed(), b, shape.form().bTransposed(),
-                        shape.m(), shape.n(), shape.k());
+                int m = shape.m();
+                int n = shape.n();
+                int k = shape.k();
+                switch (shape.form()) {
+                    case NN -> NaiveProducts.nn(c, a, b, m, n, k);
+                    case TN -> NaiveProducts.tn(c, a, b, m, n, k);
+                    case NT -> NaiveProducts.nt(c, a, b, m, n, k);
+                }
             }
 
             @Override

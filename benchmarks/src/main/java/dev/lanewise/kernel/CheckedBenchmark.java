@@ -1,0 +1,103 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.Lanewise;
+import dev.lanewise.measure.ShortIterations;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A benchmark of one {@link Implementation} after the other, each compared with another one before
+ * it is timed: the twins have to give equal bits, and the naive loops the scalar twin's results but
+ * for rounding. Where they do not, set-up throws, and JMH reports no figure.
+ *
+ * <p>JMH's set-up {@linkplain #draw draws} operands, {@linkplain #bind binds} the reference and the
+ * implementation to copies of them, runs all passes of both, compares all results, and hands the
+ * passes to the benchmark: what is timed is the very object that was checked.
+ *
+ * <p>Benchmark methods return nothing: what they compute is in arrays that others can reach, so
+ * no compiler may leave it out.
+ */
+@State(Scope.Thread)
+public abstract class CheckedBenchmark extends ShortIterations {
+    /** Whose code. */
+    @Param
+    public Implementation implementation;
+
+    private Subject subject;
+
+    /** For benchmarks. */
+    protected CheckedBenchmark() {}
+
+    /** Reads the parameters and draws operands. */
+    protected abstract void draw();
+
+    /** The engine's kernels, bound to copies of the operands that they change. */
+    protected abstract Subject bind(Kernels kernels);
+
+    /** The naive loops, bound likewise. */
+    protected abstract Subject bindNaive();
+
+    /** Takes over what is to be timed: the passes of a {@link Subject}. */
+    protected abstract void time(List<Runnable> passes);
+
+    /** What stands at the beginning of a message: benchmark and parameters. */
+    protected abstract String title();
+
+    /** For JMH: everything that comes before the first iteration. */
+    @Setup
+    public void prepare() {
+        prepare(UnaryOperator.identity());
+    }
+
+    /** {@link #prepare()} with a change of the subject on its way, by which tests break it. */
+    final void prepare(UnaryOperator<Subject> change) {
+        draw();
+        subject = change.apply(bind(implementation));
+        subject.run();
+        try (Subject reference = bind(implementation.reference())) {
+            reference.run();
+            check(reference.results(), subject.results());
+        }
+        subject.settling().run();
+        time(subject.passes());
+    }
+
+    /** For JMH: after the last iteration. */
+    @TearDown
+    public void end() {
+        subject.close();
+    }
+
+    private Subject bind(Implementation which) {
+        return switch (which) {
+            case VECTOR -> bind(Lanewise.vectorKernels());
+            case SCALAR -> bind(Lanewise.scalarKernels());
+            case NAIVE -> bindNaive();
+        };
+    }
+
+    /**
+     * Demands of all results what the implementation has to keep to.
+     *
+     * @throws IllegalStateException naming benchmark, implementation and element
+     */
+    protected void check(List<Result> expected, List<Result> actual) {
+        String who = title() + ", " + implementation + " beside " + implementation.reference();
+        if (actual.size() != expected.size()) {
+            throw new IllegalStateException(
+                    who + ": " + actual.size() + " results, expected " + expected.size());
+        }
+        for (int i = 0; i < actual.size(); i++) {
+            if (implementation == Implementation.NAIVE) {
+                actual.get(i).requireNear(who, expected.get(i));
+            } else {
+                actual.get(i).requireSameBits(who, expected.get(i));
+            }
+        }
+    }
+}

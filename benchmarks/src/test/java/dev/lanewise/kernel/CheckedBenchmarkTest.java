@@ -1,0 +1,196 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.Networks;
+import dev.lanewise.naive.NaiveActivation;
+import dev.lanewise.nn.PredictorBenchmark;
+import dev.lanewise.train.TrainingStepBenchmark;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckedBenchmarkTest {
+    /** Every benchmark with each of its parameters but sizes, which are small and awkward. */
+    private static Stream<CheckedBenchmark> all() {
+        return Stream.of(
+                Stream.of("NN 5x7x9", "TN 5x7x9", "NT 5x7x9", "NN 1x1x1", "NT 33x17x130")
+                        .map(product -> with(new SgemmBenchmark(), b -> b.product = product)),
+                Arrays.stream(NaiveActivation.values())
+                        .map(function -> with(new ActivationBenchmark(), b -> {
+                            b.activation = function;
+                            b.batch = "37x41";
+                        })),
+                Stream.of("9x17", "3x1")
+                        .map(batch -> with(new ColumnSumsBenchmark(), b -> b.batch = batch)),
+                Stream.of(with(new DropoutBenchmark(), b -> b.batch = "37x41")),
+                Stream.of("9x17", "5x10")
+                        .map(batch -> with(new LossBenchmark(), b -> b.batch = batch)),
+                Stream.of("9x17", "5x64")
+                        .map(batch -> with(new LayerNormBenchmark(), b -> b.batch = batch)),
+                Stream.of("9x17", "64x10")
+                        .map(batch -> with(new BatchNormBenchmark(), b -> b.batch = batch)),
+                Arrays.stream(UpdateRule.values())
+                        .map(rule -> with(new UpdateBenchmark(), b -> {
+                            b.optimizer = rule;
+                            b.weights = 1037;
+                        })),
+                Stream.of(1, 7).map(rows -> with(new PredictorBenchmark(), b -> {
+                    b.network = "4-13-21-3";
+                    b.rows = rows;
+                })),
+                Stream.of(1, 2).map(threads -> with(new TrainingStepBenchmark(), b -> {
+                    b.network = "6-13-21-18-3";
+                    b.threads = threads;
+                })))
+                .flatMap(benchmarks -> benchmarks);
+    }
+
+    private static <B extends CheckedBenchmark> CheckedBenchmark with(B benchmark, Consumer<B> it) {
+        it.accept(benchmark);
+        return benchmark;
+    }
+
+    private static Stream<Named<CheckedBenchmark>> ofAllImplementations() {
+        return Arrays.stream(Implementation.values())
+                .flatMap(which -> all().map(b -> with(b, it -> it.implementation = which)))
+                .map(b -> Named.of(b.title() + ", " + b.implementation, b));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllImplementations")
+    void whatIsRightIsTimed(CheckedBenchmark benchmark) {
+        assertDoesNotThrow(() -> benchmark.prepare());
+        benchmark.end();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllImplementations")
+    void aSlightlyWrongElementOfAnyResultIsRefusedAndNamed(CheckedBenchmark benchmark) {
+        Consumer<Result> spoil = benchmark.implementation == Implementation.NAIVE
+                ? CheckedBenchmarkTest::shiftVisibly
+                : CheckedBenchmarkTest::shiftByOneBit;
+        List<Result> results = results(benchmark);
+        for (int r = 0; r < results.size(); r++) {
+            String message = refusal(benchmark, r, spoil);
+            assertTrue(message.contains(benchmark.getClass().getSimpleName()), message);
+            assertTrue(message.contains(benchmark.implementation + " beside "), message);
+            assertTrue(message.contains(results.get(r).name() + "["), message);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllImplementations")
+    void notANumberInAnyResultIsRefused(CheckedBenchmark benchmark) {
+        for (int r = 0; r < results(benchmark).size(); r++) {
+            String message = refusal(
+                    benchmark, r,
+                    result -> result.values()[result.offset() + result.length() - 1] = Float.NaN);
+            assertTrue(message.contains(" is NaN, expected "), message);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllImplementations")
+    void resultsThatLieOnePlaceTooFarAreRefused(CheckedBenchmark benchmark) {
+        List<Result> results = results(benchmark);
+        for (int r = 0; r < results.size(); r++) {
+            if (results.get(r).length() > 1) {
+                refusal(benchmark, r, result -> System.arraycopy(
+                        result.values(), result.offset(), result.values(), result.offset() + 1,
+                        result.length() - 1));
+            }
+        }
+    }
+
+    private static void shiftByOneBit(Result result) {
+        int i = result.offset() + result.length() / 2;
+        result.values()[i] = Math.nextUp(result.values()[i]);
+    }
+
+    /** By a hundredth of the largest element. */
+    private static void shiftVisibly(Result result) {
+        float largest = 0;
+        for (int i = result.offset(); i < result.offset() + result.length(); i++) {
+            largest = Math.max(largest, Math.abs(result.values()[i]));
+        }
+        int i = result.offset() + result.length() / 2;
+        result.values()[i] += 0.01f * largest + 2 * (float) result.allowance();
+    }
+
+    private static List<Result> results(CheckedBenchmark benchmark) {
+        benchmark.draw();
+        try (Subject subject = benchmark.bindNaive()) {
+            return subject.results();
+        }
+    }
+
+    /** What set-up says where its implementation spoils one of its results. */
+    private static String refusal(CheckedBenchmark benchmark, int result, Consumer<Result> spoil) {
+        String message =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> benchmark.prepare(subject -> spoiling(subject, result, spoil)))
+                        .getMessage();
+        benchmark.end();
+        return message;
+    }
+
+    private static Subject spoiling(Subject subject, int result, Consumer<Result> spoil) {
+        List<Runnable> passes = new ArrayList<>(subject.passes());
+        Runnable last = passes.removeLast();
+        passes.add(() -> {
+            last.run();
+            spoil.accept(subject.results().get(result));
+        });
+        return new Subject(passes, subject.results(), subject.settling(), subject.closing());
+    }
+
+    /** Many sums, and units at the kink of ReLU: rounding has to stay within what is allowed. */
+    @ParameterizedTest
+    @ValueSource(strings = {Networks.SMALL, Networks.MIDDLE})
+    void naiveNetworksOfTheSizesThatAreTimedPass(String network) {
+        TrainingStepBenchmark benchmark = new TrainingStepBenchmark();
+        benchmark.implementation = Implementation.NAIVE;
+        benchmark.network = network;
+        benchmark.threads = 1;
+        assertDoesNotThrow(() -> benchmark.prepare());
+        benchmark.end();
+    }
+
+    @Test
+    void everyActivationOfTheEngineIsTimed() {
+        assertEquals(
+                Activation.class.getPermittedSubclasses().length,
+                Arrays.stream(NaiveActivation.values())
+                        .map(ActivationBenchmark::ours)
+                        .map(Object::getClass)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void sizesThatAreNoneAreRefused() {
+        SgemmBenchmark product = new SgemmBenchmark();
+        product.implementation = Implementation.SCALAR;
+        product.product = "NN 5x7";
+        String message =
+                assertThrows(IllegalArgumentException.class, product::prepare).getMessage();
+        assertTrue(message.startsWith("product is NN 5x7, expected "), message);
+        ColumnSumsBenchmark sums = new ColumnSumsBenchmark();
+        sums.implementation = Implementation.SCALAR;
+        sums.batch = "5x0";
+        message = assertThrows(IllegalArgumentException.class, sums::prepare).getMessage();
+        assertTrue(message.startsWith("batch is 5x0, expected "), message);
+    }
+}
