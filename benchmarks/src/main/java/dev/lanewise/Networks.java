@@ -62,7 +62,9 @@ public final class Networks {
     /** Input gradient of that layer. */
     public static final String CLASSES_INPUTS = "NT 128x256x10";
 
-    /** Outputs of the first layer of {@link #MIDDLE}: rows, columns. */
+    /** Features of {@link #MIDDLE}: rows, columns. */
+    public static final String MIDDLE_FEATURES = "128x784";
+    /** Outputs of its first layer. */
     public static final String MIDDLE_LAYER = "128x512";
     /** Outputs of its last layer, whose columns are fewer than most lanes. */
     public static final String MIDDLE_LOGITS = "128x10";

@@ -51,7 +51,7 @@ public class TrainingStepBenchmark extends CheckedBenchmark {
 
     @Override
     protected String title() {
-        return "TrainingStepBenchmark, " + network + " on " + threads + " threads";
+        return "TrainingStepBenchmark, " + network + ", threads " + threads;
     }
 
     @Override

@@ -40,6 +40,11 @@ class CheckedBenchmarkTest {
                         .map(batch -> with(new LayerNormBenchmark(), b -> b.batch = batch)),
                 Stream.of("9x17", "64x10")
                         .map(batch -> with(new BatchNormBenchmark(), b -> b.batch = batch)),
+                Stream.of("9x17", "5x10")
+                        .map(batch -> with(new SoftmaxBenchmark(), b -> b.batch = batch)),
+                Stream.of(with(new PreluBenchmark(), b -> b.batch = "9x17")),
+                Stream.of(with(new ScalingBenchmark(), b -> b.batch = "9x17")),
+                Stream.of(with(new ArraySweepsBenchmark(), b -> b.size = 1037)),
                 Arrays.stream(UpdateRule.values())
                         .map(rule -> with(new UpdateBenchmark(), b -> {
                             b.optimizer = rule;
