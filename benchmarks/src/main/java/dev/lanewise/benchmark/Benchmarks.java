@@ -1,0 +1,115 @@
+package dev.lanewise.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Runs the benchmarks: JMH, with all its options, and a table at the end that puts each kernel
+ * beside its twins and beside what the machine can do.
+ *
+ * <pre>
+ * mvn -q -Pbenchmark                                   a chosen list, in less than five minutes
+ * mvn -q -Pbenchmark -Dargs="Sgemm -f 5"               JMH's options
+ * mvn -q -Pbenchmark -Dargs="Sgemm" -Dbaseline=FILE    beside the results of an earlier run
+ * mvn -q -Pbenchmark -Dargs="-h"                       all options
+ * </pre>
+ *
+ * <p>The code of the process is 0 if all is well, 1 if a benchmark failed or is slower than in the
+ * baseline, and 2 if the command line is wrong.
+ */
+public final class Benchmarks {
+    private static final int WELL = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final Settings settings;
+    private final CommandLineOptions jmh;
+    private final PrintStream out;
+
+    private Benchmarks(Settings settings, CommandLineOptions jmh, PrintStream out) {
+        this.settings = settings;
+        this.jmh = jmh;
+        this.out = out;
+    }
+
+    /** Runs, and ends the process. */
+    public static void main(String... arguments) throws IOException, RunnerException {
+        System.exit(run(System.out, arguments));
+    }
+
+    /** Runs, and gives the code of the process. */
+    static int run(PrintStream out, String... arguments) throws IOException, RunnerException {
+        try {
+            Settings settings = Settings.of(arguments);
+            String[] others = settings.jmh().toArray(String[]::new);
+            CommandLineOptions jmh = new CommandLineOptions(others);
+            if (isQuestion(jmh)) {
+                if (jmh.shouldHelp()) {
+                    Settings.HELP.forEach(out::println);
+                }
+                Main.main(others);
+                return WELL;
+            }
+            return new Benchmarks(settings, jmh, out).run();
+        } catch (IllegalArgumentException | CommandLineOptionException e) {
+            System.err.println("error: " + e.getMessage());
+        } catch (NoBenchmarksException e) {
+            System.err.println(
+                    "error: no benchmark has such a name, expected regular expressions for some "
+                            + "of what -l lists");
+        }
+        return MISUSED;
+    }
+
+    private static boolean isQuestion(CommandLineOptions jmh) {
+        return jmh.shouldHelp() || jmh.shouldList() || jmh.shouldListWithParams()
+                || jmh.shouldListProfilers() || jmh.shouldListResultFormats();
+    }
+
+    private int run() throws IOException, RunnerException {
+        Optional<Results> baseline = read(settings.baseline());
+        Optional<Results> old = read(settings.read());
+        if (old.isPresent()) {
+            return show(old.get(), Report.lines(old.get(), Optional.empty()), baseline);
+        }
+        Run.Outcome outcome = new Run(settings, jmh, out).measure();
+        List<String> lines = new ArrayList<>(
+                Report.lines(outcome.results(), Optional.of(outcome.circumstances())));
+        outcome.failed().forEach(failed -> lines.add("- Failed: " + failed));
+        int code = show(outcome.results(), lines, baseline);
+        return outcome.failed().isEmpty() ? code : FAILED;
+    }
+
+    private static Optional<Results> read(Optional<Path> file) throws IOException {
+        return file.isPresent() ? Optional.of(ResultsReader.read(file.get())) : Optional.empty();
+    }
+
+    /** Prints what there is to say, and writes it into the folder. */
+    private int show(Results results, List<String> report, Optional<Results> baseline)
+            throws IOException {
+        List<String> lines = new ArrayList<>(report);
+        Optional<Comparison> comparison = baseline.map(before -> new Comparison(before, results));
+        comparison.ifPresent(changes -> {
+            lines.add("");
+            lines.addAll(changes.lines());
+        });
+        out.println();
+        lines.forEach(out::println);
+        Files.createDirectories(settings.folder());
+        Path file = settings.folder().resolve("report.md");
+        Files.write(file, lines);
+        out.println();
+        out.println("in " + file + "; results.json beside it is what --baseline takes");
+        return comparison.filter(Comparison::isSlower).isPresent() ? FAILED : WELL;
+    }
+}

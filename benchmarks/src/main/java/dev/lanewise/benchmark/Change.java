@@ -1,0 +1,93 @@
+package dev.lanewise.benchmark;
+
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * How many times as long a call takes as it did, with an interval of confidence.
+ *
+ * <p>The fork is the unit of variation: iterations of one JVM share what C2 made of the code in it,
+ * and say nothing of the next (Georges, Buytaert and Eeckhout 2007; Kalibera and Jones 2013). So the
+ * figures are one a fork, their logarithms are compared, and the interval is Welch's, which does not
+ * ask that both sides vary alike.
+ *
+ * @param ratio of the geometric means, new by old
+ * @param low the lower end of the interval
+ * @param high its upper end
+ */
+record Change(double ratio, double low, double high) {
+    /** Within this the machine's own speed may differ between two runs that are compared. */
+    private static final double DRIFT = 0.03;
+
+    /** What the interval says. */
+    enum Verdict {
+        /** The whole of it lies above what drift explains. */
+        SLOWER,
+        /** The whole of it lies below. */
+        FASTER,
+        /** It holds values that need no change of the code. */
+        NO_CHANGE
+    }
+
+    /**
+     * Compares two sets of forks.
+     *
+     * @param before nanoseconds a call, one figure of each fork; two at least
+     * @param after the same of the new run
+     * @param level the probability at which an interval may miss the truth
+     */
+    static Change of(double[] before, double[] after, double level) {
+        Sample old = Sample.of(before);
+        Sample now = Sample.of(after);
+        double difference = now.mean - old.mean;
+        double margin = margin(old.error, now.error, old.count - 1, now.count - 1, level);
+        return new Change(
+                Math.exp(difference), Math.exp(difference - margin), Math.exp(difference + margin));
+    }
+
+    /** Logarithms: their mean, the square of its standard error, and how many there are. */
+    private record Sample(double mean, double error, int count) {
+        static Sample of(double[] nanos) {
+            double[] logs = DoubleStream.of(nanos).map(Math::log).toArray();
+            double mean = DoubleStream.of(logs).average().orElseThrow();
+            double squares = DoubleStream.of(logs).map(log -> (log - mean) * (log - mean)).sum();
+            return new Sample(mean, squares / (logs.length - 1) / logs.length, logs.length);
+        }
+    }
+
+    /** Half of Welch's interval. */
+    private static double margin(double a, double b, int freeA, int freeB, double level) {
+        double error = a + b;
+        if (error == 0) {
+            return 0;
+        }
+        double free = error * error / (a * a / freeA + b * b / freeB);
+        double quantile = new TDistribution(free).inverseCumulativeProbability(1 - level / 2);
+        return quantile * Math.sqrt(error);
+    }
+
+    Verdict verdict() {
+        if (low > 1 + DRIFT) {
+            return Verdict.SLOWER;
+        }
+        return high < 1 / (1 + DRIFT) ? Verdict.FASTER : Verdict.NO_CHANGE;
+    }
+
+    /** The verdict in words. */
+    String text() {
+        double most = Math.max(high, 1 / low) - 1;
+        return switch (verdict()) {
+            case SLOWER -> "slower";
+            case FASTER -> "faster";
+            case NO_CHANGE -> "no change seen (could be up to "
+                    + Texts.percent(most) + " per cent)";
+        };
+    }
+
+    /** Such as {@code 1.10 (1.06 to 1.14)}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio, low, high);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lanewise.benchmark;
+
+import dev.lanewise.report.Circumstances;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a run has to say, in Markdown: the table, the control, warnings, and how it was measured. */
+final class Report {
+    private Report() {}
+
+    /**
+     * The lines.
+     *
+     * @param circumstances of the run, if it is one of this process
+     */
+    static List<String> lines(Results results, Optional<Circumstances> circumstances) {
+        List<String> lines = new ArrayList<>(new SummaryTable(results).lines());
+        lines.add("");
+        Control.of(results).ifPresent(control -> lines.add("- " + control));
+        if (results.hasYardsticks()) {
+            lines.add("- " + yardsticks(results));
+        }
+        new Warnings(results).lines().forEach(warning -> lines.add("- Warning: " + warning));
+        circumstances.ifPresent(ones -> {
+            lines.addAll(List.of("", ones.line() + "; `" + ones.command() + "`"));
+        });
+        return lines;
+    }
+
+    private static String yardsticks(Results results) {
+        Series.Triads triads = results.bestTriads();
+        return String.format(
+                Locale.ROOT,
+                "Yardsticks at their best, on one core: fma %s GFLOP/s, integer %s Gop/s, triad %s "
+                        + "GB/s in cache and %s in memory.",
+                Texts.threeDigits(results.best().fma()),
+                Texts.threeDigits(results.best().integer()), Texts.threeDigits(triads.cache()),
+                Texts.threeDigits(triads.memory()));
+    }
+}

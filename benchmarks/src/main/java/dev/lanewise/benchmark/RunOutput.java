@@ -1,0 +1,127 @@
+package dev.lanewise.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+
+/**
+ * JMH's own output, and besides a line a benchmark where that output goes elsewhere. Remembers what
+ * was begun and came to no result.
+ */
+final class RunOutput implements OutputFormat {
+    private final OutputFormat jmh;
+    private final PrintStream progress;
+    private final List<String> failed = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    /**
+     * An output.
+     *
+     * @param jmh JMH's own
+     * @param progress where the lines go
+     */
+    RunOutput(OutputFormat jmh, PrintStream progress) {
+        this.jmh = jmh;
+        this.progress = progress;
+    }
+
+    /** What came to no result so far. */
+    List<String> failed() {
+        return List.copyOf(failed);
+    }
+
+    @Override
+    public void startBenchmark(BenchmarkParams benchmark) {
+        failed.add(name(benchmark));
+        jmh.startBenchmark(benchmark);
+    }
+
+    @Override
+    public void endBenchmark(BenchmarkResult result) {
+        if (result != null) {
+            failed.remove(name(result.getParams()));
+            progress.printf(
+                    Locale.ROOT, "%4d s  %s: %s %s%n", (System.nanoTime() - start) / 1_000_000_000,
+                    name(result.getParams()),
+                    Texts.threeDigits(result.getPrimaryResult().getScore()),
+                    result.getScoreUnit());
+        }
+        jmh.endBenchmark(result);
+    }
+
+    private static String name(BenchmarkParams benchmark) {
+        StringBuilder name = new StringBuilder(benchmark.getBenchmark());
+        for (String parameter : benchmark.getParamsKeys()) {
+            name.append(' ').append(parameter).append('=').append(benchmark.getParam(parameter));
+        }
+        return name.toString();
+    }
+
+    @Override
+    public void iteration(BenchmarkParams benchmark, IterationParams iteration, int number) {
+        jmh.iteration(benchmark, iteration, number);
+    }
+
+    @Override
+    public void iterationResult(
+            BenchmarkParams benchmark,
+            IterationParams iteration,
+            int number,
+            IterationResult result) {
+        jmh.iterationResult(benchmark, iteration, number, result);
+    }
+
+    @Override
+    public void startRun() {
+        jmh.startRun();
+    }
+
+    @Override
+    public void endRun(Collection<RunResult> results) {
+        jmh.endRun(results);
+    }
+
+    @Override
+    public void print(String text) {
+        jmh.print(text);
+    }
+
+    @Override
+    public void println(String text) {
+        jmh.println(text);
+    }
+
+    @Override
+    public void flush() {
+        jmh.flush();
+    }
+
+    @Override
+    public void close() {
+        jmh.close();
+    }
+
+    @Override
+    public void verbosePrintln(String text) {
+        jmh.verbosePrintln(text);
+    }
+
+    @Override
+    public void write(int value) {
+        jmh.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        jmh.write(bytes);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lanewise.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+
+/**
+ * What runs where nothing is asked for: every kind of loop once or twice, all implementations of
+ * it, in a single fork each, so that the whole is over in less than four minutes on two cores.
+ */
+final class ShortRun {
+    /** Regular expressions for class and method. */
+    static final List<String> BENCHMARKS = List.of(
+            "ControlBenchmark", "SgemmBenchmark", "ActivationBenchmark", "LossBenchmark",
+            "UpdateBenchmark", "ColumnSumsBenchmark", "TrainingStepBenchmark",
+            "PredictorBenchmark");
+
+    /** Values of parameters, by their names in the benchmarks, in place of longer lists there. */
+    static final Map<String, List<String>> PARAMETERS = Map.of(
+            "product", List.of("NN 128x512x784", "TN 784x512x128", "NT 128x512x256"),
+            "activation", List.of("RELU", "TANH", "GELU"),
+            "optimizer", List.of("SGD_MOMENTUM", "ADAM"),
+            "threads", List.of("1"));
+
+    private ShortRun() {}
+
+    /**
+     * Adds the list to options.
+     *
+     * @param given what the command line says, which goes before the list
+     * @throws IllegalArgumentException if that names benchmarks
+     */
+    static void addTo(ChainedOptionsBuilder options, Options given) {
+        if (!given.getIncludes().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "benchmarks are " + given.getIncludes()
+                            + ", expected none beside --short, which has its own list");
+        }
+        BENCHMARKS.forEach(options::include);
+        PARAMETERS.forEach((name, values) -> {
+            if (!given.getParameter(name).hasValue()) {
+                options.param(name, values.toArray(String[]::new));
+            }
+        });
+        options.forks(given.getForkCount().orElse(1));
+    }
+}
