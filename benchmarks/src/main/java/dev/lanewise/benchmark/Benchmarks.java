@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import dev.lanewise.report.RatioChart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -109,7 +110,13 @@ public final class Benchmarks {
         Path file = settings.folder().resolve("report.md");
         Files.write(file, lines);
         out.println();
-        out.println("in " + file + "; results.json beside it is what --baseline takes");
+        out.println("written: " + file);
+        Optional<RatioChart> chart = SpeedUpChart.of(results);
+        if (chart.isPresent()) {
+            Path picture = settings.folder().resolve("speed-up.png");
+            chart.get().write(picture);
+            out.println("         " + picture);
+        }
         return comparison.filter(Comparison::isSlower).isPresent() ? FAILED : WELL;
     }
 }

@@ -19,9 +19,8 @@ record Limit(String name, double rate) {
             double fma = results.best().fma();
             return new Limit("fma", fma > 0 ? fma : Double.NaN);
         }
-        Series.Triads triads = results.bestTriads();
         return work.amount() < CACHED_GBYTES
-                ? new Limit("triad in cache", triads.cache())
-                : new Limit("triad in memory", triads.memory());
+                ? new Limit("triad in cache", results.cache())
+                : new Limit("triad in memory", results.memory());
     }
 }

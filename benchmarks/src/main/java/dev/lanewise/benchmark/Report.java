@@ -30,13 +30,12 @@ final class Report {
     }
 
     private static String yardsticks(Results results) {
-        Series.Triads triads = results.bestTriads();
         return String.format(
                 Locale.ROOT,
                 "Yardsticks at their best, on one core: fma %s GFLOP/s, integer %s Gop/s, triad %s "
                         + "GB/s in cache and %s in memory.",
                 Texts.threeDigits(results.best().fma()),
-                Texts.threeDigits(results.best().integer()), Texts.threeDigits(triads.cache()),
-                Texts.threeDigits(triads.memory()));
+                Texts.threeDigits(results.best().integer()), Texts.threeDigits(results.cache()),
+                Texts.threeDigits(results.memory()));
     }
 }

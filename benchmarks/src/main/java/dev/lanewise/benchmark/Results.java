@@ -7,7 +7,10 @@ import dev.lanewise.measure.RunningQuantile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * All that a file of results holds, judged by the best that its yardsticks show.
@@ -24,16 +27,19 @@ final class Results {
 
     Results(List<Series> series) {
         this.series = List.copyOf(series);
-        best = new Reading(best(Reading::fma), best(Reading::integer));
+        best = new Reading(
+                best(readings().mapToDouble(Reading::fma)).orElse(0),
+                best(readings().mapToDouble(Reading::integer)).orElse(0));
     }
 
-    private double best(ToDoubleFunction<Reading> yardstick) {
+    private Stream<Reading> readings() {
+        return series.stream().flatMap(Series::readings);
+    }
+
+    private static OptionalDouble best(DoubleStream readings) {
         RunningQuantile quantile = new RunningQuantile(BEST);
-        series.stream()
-                .flatMap(Series::readings)
-                .mapToDouble(yardstick)
-                .forEach(quantile::add);
-        return quantile.isEmpty() ? 0 : quantile.value();
+        readings.forEach(quantile::add);
+        return quantile.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(quantile.value());
     }
 
     /** What was measured, in the order of the file. */
@@ -51,17 +57,23 @@ final class Results {
         return !best.equals(Reading.NONE);
     }
 
-    /** The best of each triad, NaN where none was read. */
-    Triads bestTriads() {
-        return new Triads(best(series, Triads::cache), best(series, Triads::memory));
+    /** The best of the triad in cache, GB/s; NaN where none was read. */
+    double cache() {
+        return bestTriad(Triads::cache);
     }
 
-    private static double best(List<Series> series, ToDoubleFunction<Triads> triad) {
-        return series.stream()
-                .map(Series::triads)
-                .mapToDouble(triad)
-                .filter(Double::isFinite)
-                .max()
+    /** The best of the triad in memory, GB/s; NaN where none was read. */
+    double memory() {
+        return bestTriad(Triads::memory);
+    }
+
+    private double bestTriad(Function<Triads, List<Double>> triad) {
+        return best(
+                series.stream()
+                        .map(Series::triads)
+                        .map(triad)
+                        .flatMap(List::stream)
+                        .mapToDouble(Double::doubleValue))
                 .orElse(Double.NaN);
     }
 

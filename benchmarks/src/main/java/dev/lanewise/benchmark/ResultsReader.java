@@ -64,8 +64,8 @@ final class ResultsReader {
                 what, implementation == null ? "" : implementation, forks(nanos, secondary),
                 work(nanos, secondary), allocation(secondary),
                 new Triads(
-                        median(secondary, YardstickProfiler.CACHE).orElse(Double.NaN),
-                        median(secondary, YardstickProfiler.MEMORY).orElse(Double.NaN)));
+                        numbers(secondary, YardstickProfiler.CACHE).boxed().toList(),
+                        numbers(secondary, YardstickProfiler.MEMORY).boxed().toList()));
     }
 
     private static JsonNode required(JsonNode node, String name) {
@@ -200,7 +200,12 @@ final class ResultsReader {
     }
 
     private static OptionalDouble median(JsonNode secondary, String name) {
+        return Median.of(numbers(secondary, name));
+    }
+
+    /** Of all forks. */
+    private static DoubleStream numbers(JsonNode secondary, String name) {
         double[][] values = values(secondary.path(name).path("rawData"));
-        return Median.of(DoubleStream.of(flat(values)).filter(Double::isFinite));
+        return DoubleStream.of(flat(values)).filter(Double::isFinite);
     }
 }

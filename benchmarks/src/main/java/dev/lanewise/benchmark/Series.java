@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param forks the iterations of each JVM
  * @param work what a call does, if the benchmark counts that
  * @param allocation what a call allocates, if a profiler looked
- * @param triads the memory's limits, if a profiler looked
+ * @param triads what the memory gave, if a profiler looked
  */
 record Series(
         Case what,
@@ -47,12 +47,12 @@ record Series(
     }
 
     /**
-     * The memory's limits in the JVMs of a series, GB/s; NaN where unknown.
+     * What the memory gave in the JVMs of a series, GB/s; nothing where nobody looked.
      *
-     * @param cache triad over arrays in cache
-     * @param memory triad over arrays in memory
+     * @param cache readings of the triad over arrays in cache
+     * @param memory readings of the triad over arrays in memory
      */
-    record Triads(double cache, double memory) {}
+    record Triads(List<Double> cache, List<Double> memory) {}
 
     /**
      * Allocation, as the median of all iterations.

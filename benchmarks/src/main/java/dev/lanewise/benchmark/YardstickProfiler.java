@@ -127,7 +127,9 @@ public final class YardstickProfiler implements InternalProfiler {
                         result(INTEGER, worst.integer(), "Gop/s"),
                         result(CACHE, worst.cache(), "GB/s")));
         if (++measured == iteration.getCount() && hasRoomForMemory()) {
-            results.add(result(MEMORY, bestOfMemory(), "GB/s"));
+            // JMH takes it to be 0 in all other iterations
+            results.add(
+                    new ScalarResult(MEMORY, bestOfMemory(), "GB/s", AggregationPolicy.MAX));
         }
         return results;
     }
