@@ -24,7 +24,6 @@ public final class Comparison<W extends Workload> {
     private final List<W> workloads;
     private final ObjectMapper json = new ObjectMapper();
     private final List<Measurement> measured = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
     /** The best that yardsticks showed so far. */
     private final Map<Setting, Reading> known = new HashMap<>();
 
@@ -63,7 +62,7 @@ public final class Comparison<W extends Workload> {
                 }
             }
         }
-        return new Results<>(libraries, workloads, measured, failures);
+        return new Results<>(libraries, workloads, measured, run.failures());
     }
 
     private void measure(Contender<W> library, int threads, int fork)
@@ -88,8 +87,7 @@ public final class Comparison<W extends Workload> {
             seen = parsed(lines);
             ChildJvm.requireResults(names, seen.stream().map(Measurement::workload).toList());
         } catch (IOException e) {
-            failures.add(new Failure(library.title(), threads, fork, e.getMessage()));
-            run.progress().println(what + e.getMessage());
+            run.fail(new Failure(library.title(), threads, fork, e.getMessage()));
             return;
         }
         run.keep(lines);

@@ -1,5 +1,6 @@
 package dev.lanewise.peers.compare;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.report.Circumstances;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,8 +40,8 @@ public class ForkOptions {
     /** What a command measures. */
     @FunctionalInterface
     public interface Procedure {
-        /** Measures and prints what came of it; false if a process failed. */
-        boolean measure(Run run) throws IOException, InterruptedException;
+        /** Measures and prints what came of it. */
+        void measure(Run run) throws IOException, InterruptedException;
     }
 
     /** Demands options that make sense. */
@@ -71,14 +72,24 @@ public class ForkOptions {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         Circumstances.Start start = Circumstances.start();
-        boolean complete = procedure.measure(new Run(start.date(), forks, file, out, progress));
-        out.printf("%n%s%n", start.end(flags, threads, command()).line());
+        Run run = new Run(start.date(), forks, file, out, progress);
+        procedure.measure(run);
+        Circumstances circumstances = start.end(flags, threads, commandLine());
+        RunEnd end = new RunEnd(
+                run.name(), spec.name(), scope(), run.failures(), circumstances);
+        run.keep(List.of(new ObjectMapper().writeValueAsString(end)));
+        out.printf("%n%s%n", circumstances.line());
         progress.println("results in " + file);
-        return complete ? 0 : 1;
+        return run.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** What verdicts begin with: nothing, or that they hold for what was chosen, and by what. */
+    public String scope() {
+        return "";
     }
 
     /** The command that does the same again. */
-    private String command() {
+    private String commandLine() {
         List<String> words = spec.root().commandLine().getParseResult().originalArgs();
         return "mvn -q -Ppeers -Dargs=\"" + String.join(" ", words) + "\"";
     }

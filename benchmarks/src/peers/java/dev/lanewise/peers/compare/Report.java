@@ -1,9 +1,14 @@
 package dev.lanewise.peers.compare;
 
 import dev.lanewise.measure.CleanWindows;
+import dev.lanewise.report.Chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run showed, in Markdown: a table and the bars for each number of threads.
@@ -12,7 +17,7 @@ import java.util.Locale;
  */
 public final class Report<W extends Workload> {
     private final Results<W> results;
-    private final Findings findings;
+    private final Findings<W> findings;
     private final String scope;
 
     /**
@@ -20,7 +25,7 @@ public final class Report<W extends Workload> {
      *
      * @param scope what a verdict begins with, as {@link RunOptions#scope} gives it
      */
-    public Report(Results<W> results, Findings findings, String scope) {
+    public Report(Results<W> results, Findings<W> findings, String scope) {
         this.results = results;
         this.findings = findings;
         this.scope = scope;
@@ -29,8 +34,6 @@ public final class Report<W extends Workload> {
     /** The lines for a number of threads. */
     public List<String> lines(int threads) {
         List<String> lines = new ArrayList<>();
-        lines.add("## " + (threads == 1 ? "One thread" : threads + " threads"));
-        lines.add("");
         if (results.workloads(threads).isEmpty()) {
             lines.add("Lanewise was not measured: no table.");
             lines.addAll(failures(threads));
@@ -43,6 +46,52 @@ public final class Report<W extends Workload> {
         lines.addAll(notes(threads));
         findings.bars(threads).forEach(bar -> lines.add("- " + scope + bar.verdict()));
         return lines;
+    }
+
+    /** How ours stands on each of these numbers of threads, part by part. */
+    public List<String> standing(List<Integer> numbersOfThreads) {
+        Standing standing = new Standing();
+        numbersOfThreads.forEach(threads -> addTo(standing, "", threads));
+        return standing.lines();
+    }
+
+    /**
+     * Adds how ours stands.
+     *
+     * @param what was measured, as lines begin
+     */
+    public void addTo(Standing standing, String what, int threads) {
+        for (Group<W> group : findings.groups()) {
+            List<Figure> ratios = group.workloads()
+                    .stream()
+                    .map(workload -> results.ratio(threads, workload))
+                    .flatMap(Optional::stream)
+                    .toList();
+            standing.add(
+                    Stream.of(what, group.title(), threads(threads))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(", ")),
+                    ratios);
+        }
+    }
+
+    /**
+     * The charts for a number of threads, by the names of their files.
+     *
+     * @param what was measured, as titles begin
+     */
+    public Map<String, Chart> charts(String what, int threads) {
+        return new PeerCharts<>(results, findings, what).charts(threads);
+    }
+
+    /** What libraries say of themselves, by their titles, where they say anything. */
+    public Map<String, String> builds() {
+        return results.builds();
+    }
+
+    /** Such as {@code one thread}. */
+    public static String threads(int number) {
+        return number == 1 ? "one thread" : number + " threads";
     }
 
     private String introduction(int threads) {

@@ -6,6 +6,8 @@ import dev.lanewise.report.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +132,29 @@ public final class Results<W extends Workload> {
                 .flatMap(worst -> betterRival(threads, workload).map(worst::over));
     }
 
+    /** Ours in its worst fork by the best median of a peer on at most so many threads. */
+    Optional<Figure> ratioTo(Contender<W> peer, int threads, W workload) {
+        return ourWorst(threads, workload)
+                .flatMap(
+                        worst -> medians(peer, threads, workload)
+                                .max(Comparator.comparingDouble(Figure::value))
+                                .map(worst::over));
+    }
+
+    /** What libraries say of themselves, by their titles, where they say anything. */
+    Map<String, String> builds() {
+        Map<String, String> builds = new LinkedHashMap<>();
+        for (Contender<W> library : libraries) {
+            all.stream()
+                    .filter(one -> one.library().equals(library.name()))
+                    .map(Measurement::build)
+                    .filter(build -> !build.isEmpty())
+                    .findFirst()
+                    .ifPresent(build -> builds.put(library.title(), build));
+        }
+        return builds;
+    }
+
     /** Ours in its worst fork by its median on a single thread. */
     public Optional<Figure> scaling(int threads, W workload) {
         return ourWorst(threads, workload)
@@ -153,6 +178,13 @@ public final class Results<W extends Workload> {
         return figure(Median.of(Arrays.stream(forks)), forks.length);
     }
 
+    /** The medians on so many threads or fewer, as far as they were measured. */
+    private Stream<Figure> medians(Contender<W> library, int threads, W workload) {
+        return IntStream.rangeClosed(1, threads)
+                .mapToObj(number -> median(library, number, workload))
+                .flatMap(Optional::stream);
+    }
+
     /**
      * The best median of those to be beaten on at most so many threads: one that is faster on a
      * single thread is used so. As certain as the least certain of these medians, and not clean
@@ -161,9 +193,7 @@ public final class Results<W extends Workload> {
     public Optional<Figure> betterRival(int threads, W workload) {
         List<Contender<W>> rivals = libraries.stream().filter(Contender::isRival).toList();
         List<Figure> figures = rivals.stream()
-                .flatMap(library -> IntStream.rangeClosed(1, threads)
-                        .mapToObj(number -> median(library, number, workload)))
-                .flatMap(Optional::stream)
+                .flatMap(library -> medians(library, threads, workload))
                 .toList();
         boolean all = rivals.stream()
                 .allMatch(library -> median(library, threads, workload).isPresent());

@@ -3,7 +3,6 @@ package dev.lanewise.peers.compare;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options of commands that compare libraries in clean windows. */
@@ -48,26 +47,31 @@ public final class RunOptions extends ForkOptions {
         return new Scale(threads, jvm, seconds);
     }
 
-    /** Compares libraries, and prints the report for each number of threads. */
+    /**
+     * Compares libraries, and prints the report for each number of threads.
+     *
+     * @param child the main class of their processes
+     */
     public <W extends Workload> int compare(
+            Kind<W> kind,
             Class<?> child,
             List<? extends Contender<W>> libraries,
-            List<W> workloads,
-            Function<Results<W>, Findings> findings)
+            List<W> workloads)
             throws IOException, InterruptedException {
         return run(jvm, threads, run -> {
             Results<W> results = new Comparison<>(
                     run, scale(), child, libraries, workloads).measure();
-            Report<W> report = new Report<>(results, findings.apply(results), scope());
+            Report<W> report = kind.report(results, scope());
             for (int number : threads) {
-                run.out().println();
+                run.out().printf("%n## %s%n%n", Report.threads(number));
                 report.lines(number).forEach(run.out()::println);
             }
-            return results.failures().isEmpty();
+            run.out().println();
+            report.standing(threads).forEach(run.out()::println);
         });
     }
 
-    /** What verdicts begin with: nothing, or that they hold for what was chosen, and by what. */
+    @Override
     public String scope() {
         List<String> given = NARROWING.stream()
                 .filter(this::isGiven)

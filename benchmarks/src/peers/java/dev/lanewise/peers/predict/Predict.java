@@ -3,6 +3,7 @@ package dev.lanewise.peers.predict;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.peers.compare.ChildJvm;
+import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.ForkOptions;
 import dev.lanewise.peers.compare.Run;
 import java.io.IOException;
@@ -38,7 +39,6 @@ public final class Predict implements Callable<Integer> {
     private final ObjectMapper json = new ObjectMapper();
     private final List<Measurement> measured = new ArrayList<>();
     private Reading known = Reading.NONE;
-    private boolean complete = true;
 
     /** The command. */
     public Predict() {}
@@ -54,7 +54,6 @@ public final class Predict implements Callable<Integer> {
                 }
             }
             new Report(measured).lines().forEach(run.out()::println);
-            return complete;
         });
     }
 
@@ -74,8 +73,7 @@ public final class Predict implements Callable<Integer> {
                     .run(Child.class, new Task(run.name(), engine, fork, known, seconds));
             one = json.readValue(lines.getFirst(), Measurement.class);
         } catch (IOException e) {
-            complete = false;
-            progress.println(what + e.getMessage());
+            run.fail(new Failure(engine.title(), 1, fork, e.getMessage()));
             return;
         }
         run.keep(lines);

@@ -2,6 +2,7 @@ package dev.lanewise.peers.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
+import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.ForkOptions;
 import dev.lanewise.peers.compare.Run;
 import dev.lanewise.peers.step.StepLibrary;
@@ -46,7 +47,6 @@ public final class WholeProcess implements Callable<Integer> {
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<ProcessRun> measured = new ArrayList<>();
-    private boolean complete = true;
 
     /** The command. */
     public WholeProcess() {}
@@ -67,7 +67,6 @@ public final class WholeProcess implements Callable<Integer> {
                 }
             }
             new Report(measured).lines().forEach(run.out()::println);
-            return complete;
         });
     }
 
@@ -104,8 +103,7 @@ public final class WholeProcess implements Callable<Integer> {
             seconds = (System.nanoTime() - start) / 1e9;
             outcome = Outcome.parse(lines.getLast());
         } catch (IOException e) {
-            complete = false;
-            progress.println(what + e.getMessage());
+            run.fail(new Failure(library.title(), 1, fork, e.getMessage()));
             return;
         }
         ProcessRun one = new ProcessRun(run.name(), library, fork, seconds, outcome);

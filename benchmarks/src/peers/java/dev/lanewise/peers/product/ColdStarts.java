@@ -2,6 +2,7 @@ package dev.lanewise.peers.product;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
+import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.Run;
 import dev.lanewise.report.MarkdownTable;
 import java.io.IOException;
@@ -23,18 +24,12 @@ final class ColdStarts {
 
     private final Run run;
     private final List<String> jvm;
-    private boolean complete = true;
     private final ObjectMapper json = new ObjectMapper();
 
     /** Of our JVM, with options of its own. */
     ColdStarts(Run run, List<String> jvm) {
         this.run = run;
         this.jvm = jvm;
-    }
-
-    /** Whether no process failed. */
-    boolean isComplete() {
-        return complete;
     }
 
     /** Measures, and gives a table; a process that fails is told, and left out. */
@@ -70,9 +65,7 @@ final class ColdStarts {
             lines = new ChildJvm(jvm, Map.of(), run.progress()).run(ColdStart.class, task);
             result = json.readValue(lines.getFirst(), ColdStart.Result.class);
         } catch (IOException e) {
-            complete = false;
-            run.progress().println(
-                    "fork " + fork + " of " + run.forks() + ", " + shape + ": " + e.getMessage());
+            run.fail(new Failure(Library.LANEWISE.title(), 1, fork, e.getMessage()));
             return Optional.empty();
         }
         run.keep(lines);

@@ -4,14 +4,19 @@ import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Contender;
 import dev.lanewise.peers.compare.Figure;
 import dev.lanewise.peers.compare.Findings;
+import dev.lanewise.peers.compare.Group;
+import dev.lanewise.peers.compare.Report;
 import dev.lanewise.peers.compare.Results;
 import dev.lanewise.report.MarkdownTable;
+import dev.lanewise.report.ShareChart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The table of products, and the bars that Lanewise sets itself there, told by its worst fork. */
-final class ProductFindings implements Findings {
+final class ProductFindings implements Findings<Shape> {
     private static final int LARGE = 512;
     private static final int MIDDLE = 256;
     /** Lanes of 128 bits, of which less is asked. */
@@ -93,6 +98,56 @@ final class ProductFindings implements Findings {
                 1.8,
                 planned(shape -> shape.isSquareFrom(MIDDLE)),
                 shape -> results.scaling(2, shape));
+    }
+
+    @Override
+    public List<Group<Shape>> groups() {
+        return List.of(
+                new Group<>("squares", "squares", planned(shape -> shape.isSquareFrom(0))),
+                new Group<>(
+                        "layers of networks", "layers",
+                        planned(
+                                shape -> !shape.isSquareFrom(0) && !shape.isNarrow()
+                                        && !shape.isOdd())),
+                new Group<>("output layers of ten", "narrow", planned(Shape::isNarrow)),
+                new Group<>("odd sizes and single rows", "odd", planned(Shape::isOdd)));
+    }
+
+    @Override
+    public Optional<ShareChart> shares(int threads) {
+        List<ShareChart.Line> lines = new ArrayList<>();
+        addLine(lines, "Lanewise, worst fork", threads, shape -> results.ourWorst(threads, shape));
+        for (Contender<Shape> peer : results.others(threads)) {
+            addLine(lines, peer.title(), threads, shape -> results.median(peer, threads, shape));
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ShareChart(
+                                "Square products, " + Report.threads(threads),
+                                "rows, columns and depth",
+                                "share of the multiply-adds in registers", lines));
+    }
+
+    private void addLine(
+            List<ShareChart.Line> lines,
+            String name,
+            int threads,
+            Function<Shape, Optional<Figure>> gflops) {
+        List<Shape> squares = planned(shape -> shape.isSquareFrom(0)).stream()
+                .filter(shape -> gflops.apply(shape).isPresent())
+                .toList();
+        if (!squares.isEmpty()) {
+            double yardstick = results.yardstick(threads);
+            lines.add(
+                    new ShareChart.Line(
+                            name, squares.stream().mapToInt(Shape::m).toArray(),
+                            squares.stream()
+                                    .mapToDouble(
+                                            shape -> gflops.apply(shape).orElseThrow().value()
+                                                    / yardstick)
+                                    .toArray()));
+        }
     }
 
     private List<Shape> planned(Predicate<Shape> which) {

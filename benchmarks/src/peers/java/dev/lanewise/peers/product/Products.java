@@ -1,6 +1,7 @@
 package dev.lanewise.peers.product;
 
 import dev.lanewise.peers.compare.Contender;
+import dev.lanewise.peers.compare.Kind;
 import dev.lanewise.peers.compare.RunOptions;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 public final class Products implements Callable<Integer> {
+    private static final Kind<Shape> KIND = new Kind<>(
+            "products", List.of(Library.values()), Shape.all(), ProductFindings::new);
     private static final List<String> NOT_WITH_COLD =
             List.of("--shapes", "--threads", "--libraries", "--seconds");
 
@@ -56,6 +59,11 @@ public final class Products implements Callable<Integer> {
     /** For picocli. */
     public Products() {}
 
+    /** What is made of measurements of products. */
+    public static Kind<?> kind() {
+        return KIND;
+    }
+
     /** Measures and prints the report. */
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -66,7 +74,6 @@ public final class Products implements Callable<Integer> {
                 ColdStarts starts = new ColdStarts(run, options.scale().jvm());
                 run.out().println();
                 starts.measure().forEach(run.out()::println);
-                return starts.isComplete();
             });
         }
         List<Shape> chosen = Shape.all()
@@ -77,8 +84,7 @@ public final class Products implements Callable<Integer> {
             throw options.wrong("--shapes", shapes, "part of the name of a product");
         }
         return options.compare(
-                ProductBench.class,
-                Contender.chosen(libraries, Library.values(), options.isOnlyOurs()), chosen,
-                ProductFindings::new);
+                KIND, ProductBench.class,
+                Contender.chosen(libraries, Library.values(), options.isOnlyOurs()), chosen);
     }
 }

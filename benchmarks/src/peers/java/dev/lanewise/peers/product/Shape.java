@@ -2,6 +2,7 @@ package dev.lanewise.peers.product;
 
 import dev.lanewise.Networks;
 import dev.lanewise.peers.compare.Workload;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,11 @@ record Shape(Form form, int m, int n, int k) implements Workload {
     /** Whether it belongs to an output layer of ten classes. */
     boolean isNarrow() {
         return (form == Form.NT ? k : n) == CLASSES;
+    }
+
+    /** Whether it is one of those that no network above has. */
+    boolean isOdd() {
+        return Arrays.stream(ODD).anyMatch(odd -> Arrays.equals(odd, new int[] {m, n, k}));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lanewise.peers.step;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.peers.compare.ChildJvm;
+import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.Run;
 import dev.lanewise.peers.compare.Scale;
 import dev.lanewise.report.MarkdownTable;
@@ -24,7 +25,6 @@ final class Curves {
     private final ObjectMapper json = new ObjectMapper();
     private final List<Curve> curves = new ArrayList<>();
     private final String scope;
-    private boolean complete = true;
 
     /**
      * What is to be compared.
@@ -45,11 +45,6 @@ final class Curves {
         this.networks = networks;
         this.rules = rules;
         this.scope = scope;
-    }
-
-    /** Whether no process failed. */
-    boolean isComplete() {
-        return complete;
     }
 
     /** Trains, and gives a table and a verdict on each optimizer. */
@@ -85,9 +80,7 @@ final class Curves {
             }
             ChildJvm.requireResults(names, seen.stream().map(Curve::workload).toList());
         } catch (IOException e) {
-            complete = false;
-            run.progress().println(
-                    library.title() + ", threads " + threads + ": " + e.getMessage());
+            run.fail(new Failure(library.title(), threads, 1, e.getMessage()));
             return;
         }
         run.keep(lines);

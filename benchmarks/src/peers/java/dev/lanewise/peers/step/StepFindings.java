@@ -4,15 +4,17 @@ import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Contender;
 import dev.lanewise.peers.compare.Figure;
 import dev.lanewise.peers.compare.Findings;
+import dev.lanewise.peers.compare.Group;
 import dev.lanewise.peers.compare.Results;
 import dev.lanewise.report.MarkdownTable;
+import dev.lanewise.report.ShareChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The table of training steps, and the bars that Lanewise sets itself, told by its worst fork. */
-final class StepFindings implements Findings {
+final class StepFindings implements Findings<StepCase> {
     private static final Mlp TINY = Mlp.parse("64-16-64-64-1");
     private static final Mlp LARGE = Mlp.parse("512-784-2048-2048-10");
     /** Steps that two threads must gain from. */
@@ -102,6 +104,16 @@ final class StepFindings implements Findings {
                 .filter(Figure::isClean)
                 .map(figure -> step.micros(figure.value()) > LONG_MICROS)
                 .orElse(true);
+    }
+
+    @Override
+    public List<Group<StepCase>> groups() {
+        return List.of(new Group<>("whole steps", "steps", planned(step -> true)));
+    }
+
+    @Override
+    public Optional<ShareChart> shares(int threads) {
+        return Optional.empty();
     }
 
     private List<StepCase> planned(Predicate<StepCase> which) {

@@ -1,6 +1,7 @@
 package dev.lanewise.peers.step;
 
 import dev.lanewise.peers.compare.Contender;
+import dev.lanewise.peers.compare.Kind;
 import dev.lanewise.peers.compare.RunOptions;
 import dev.lanewise.peers.compare.Scale;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true)
 public final class Steps implements Callable<Integer> {
     private static final List<Rule> TIMED = List.of(Rule.ADAM, Rule.SGD);
+    private static final Kind<StepCase> KIND = new Kind<>(
+            "steps", List.of(StepLibrary.values()), StepCase.of(Mlp.all(), TIMED),
+            StepFindings::new);
 
     /** Of a step; four optimizers and hundreds of steps take their time. */
     private static final double MOST_OPERATIONS_OF_CURVES = 1e9;
@@ -69,6 +73,11 @@ public final class Steps implements Callable<Integer> {
     /** For picocli. */
     public Steps() {}
 
+    /** What is made of measurements of steps. */
+    public static Kind<?> kind() {
+        return KIND;
+    }
+
     /** Measures and prints the report. */
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -94,12 +103,11 @@ public final class Steps implements Callable<Integer> {
                         rules(List.of(Rule.values())), options.scope());
                 run.out().println();
                 compared.measure().forEach(run.out()::println);
-                return compared.isComplete();
             });
         }
         return options.compare(
-                StepBench.class, chosen(options.isOnlyOurs()),
-                StepCase.of(networks, rules(TIMED)), StepFindings::new);
+                KIND, StepBench.class, chosen(options.isOnlyOurs()),
+                StepCase.of(networks, rules(TIMED)));
     }
 
     private List<StepLibrary> chosen(boolean onlyOurs) {
