@@ -3,6 +3,7 @@ package dev.lanewise.peers;
 import dev.lanewise.peers.predict.Predict;
 import dev.lanewise.peers.process.WholeProcess;
 import dev.lanewise.peers.product.Products;
+import dev.lanewise.peers.report.WriteReport;
 import dev.lanewise.peers.step.Steps;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParameterException;
  * mvn -q -Ppeers -Dargs="steps --help"  its options
  * mvn -q -Ppeers -Dargs="predict"       predictions of a single row
  * mvn -q -Ppeers -Dargs="process --data FOLDER"    a whole training on Fashion-MNIST
+ * mvn -q -Ppeers -Dargs="report"        a page of all that was measured
  * </pre>
  */
 @Command(
@@ -29,7 +31,8 @@ import picocli.CommandLine.ParameterException;
             Products.class,
             Steps.class,
             Predict.class,
-            WholeProcess.class})
+            WholeProcess.class,
+            WriteReport.class})
 public final class Peers {
     private Peers() {}
 

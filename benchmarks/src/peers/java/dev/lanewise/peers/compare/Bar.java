@@ -24,7 +24,7 @@ public record Bar(
         List<String> planned,
         Map<String, Figure> figures) {
     /** Clean forks of ours and of each peer, without which there is no verdict. */
-    static final int FORKS_ASKED = 5;
+    public static final int FORKS_ASKED = 5;
 
     /** A bar for the lowest figure of these workloads. */
     public static <W extends Workload> Bar lowest(

@@ -24,18 +24,21 @@ public record Kind<W extends Workload>(
      * what is missing counts as planned; else nobody knows what was.
      *
      * @param measured its measurements, or those of several runs, of this kind
+     * @param failures processes that gave nothing
+     * @param scope what its verdicts begin with, empty where it was to measure everything
      */
-    public Report<W> report(Collection<Measurement> measured, RunEnd end) {
+    public Report<W> report(
+            Collection<Measurement> measured, Collection<Failure> failures, String scope) {
         List<? extends Contender<W>> there = libraries.stream()
-                .filter(library -> isOf(library, measured, end.failures()))
+                .filter(library -> isOf(library, measured, failures))
                 .toList();
-        List<W> planned = end.scope().isEmpty()
+        List<W> planned = scope.isEmpty()
                 ? workloads
                 : workloads.stream()
                         .filter(workload -> measured.stream()
                                 .anyMatch(one -> one.workload().equals(workload.toString())))
                         .toList();
-        return report(new Results<>(there, planned, measured, end.failures()), end.scope());
+        return report(new Results<>(there, planned, measured, failures), scope);
     }
 
     /** The report of these results. */
@@ -43,8 +46,17 @@ public record Kind<W extends Workload>(
         return new Report<>(results, findings.apply(results), scope);
     }
 
+    /** The title of a library, by the name that results have; the name if there is none. */
+    public String title(String library) {
+        return libraries.stream()
+                .filter(one -> one.name().equals(library))
+                .findFirst()
+                .map(Contender::title)
+                .orElse(library);
+    }
+
     private static boolean isOf(
-            Contender<?> library, Collection<Measurement> measured, List<Failure> failures) {
+            Contender<?> library, Collection<Measurement> measured, Collection<Failure> failures) {
         return measured.stream().anyMatch(one -> one.library().equals(library.name()))
                 || failures.stream().anyMatch(one -> one.title().equals(library.title()));
     }

@@ -3,6 +3,8 @@ package dev.lanewise.peers.compare;
 import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.report.Chart;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class Report<W extends Workload> {
         lines.addAll(findings.table(threads).lines());
         lines.add("");
         lines.addAll(notes(threads));
+        losses(threads).ifPresent(losses -> lines.addAll(List.of(losses, "")));
         findings.bars(threads).forEach(bar -> lines.add("- " + scope + bar.verdict()));
         return lines;
     }
@@ -103,6 +106,28 @@ public final class Report<W extends Workload> {
                 Locale.ROOT,
                 "%s. FMA yardstick %.0f GFLOP/s (%d lanes). %d windows clean, %d thrown away.",
                 findings.unit(), results.yardstick(threads), results.lanes(), clean, thrown);
+    }
+
+    /** Where ours is behind, the worst first. */
+    private Optional<String> losses(int threads) {
+        Map<W, Figure> behind = new LinkedHashMap<>();
+        for (W workload : results.workloads(threads)) {
+            results.ratio(threads, workload)
+                    .filter(Standing::isBehind)
+                    .ifPresent(ratio -> behind.put(workload, ratio));
+        }
+        return behind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Behind the better peer: " + behind.entrySet()
+                                .stream()
+                                .sorted(
+                                        Map.Entry.comparingByValue(
+                                                Comparator.comparingDouble(Figure::value)))
+                                .map(
+                                        loss -> loss.getKey() + " (" + loss.getValue().text(2)
+                                                + ")")
+                                .collect(Collectors.joining("; ")) + ".");
     }
 
     private List<String> notes(int threads) {

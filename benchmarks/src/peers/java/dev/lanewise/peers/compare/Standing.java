@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class Standing {
     /** As far from 1 may a ratio be to be called level: as much as windows may differ. */
     private static final double LEVEL = 0.03;
+    private static final double BEHIND = 1 - LEVEL;
 
     private final MarkdownTable table = new MarkdownTable(
             List.of(
@@ -31,7 +32,7 @@ public final class Standing {
         int ahead = 0;
         double logs = 0;
         for (double value : values) {
-            behind += value < 1 - LEVEL ? 1 : 0;
+            behind += value < BEHIND ? 1 : 0;
             ahead += value > 1 + LEVEL ? 1 : 0;
             logs += Math.log(value);
         }
@@ -41,6 +42,11 @@ public final class Standing {
                         Integer.toString(values.length - ahead - behind), Integer.toString(behind),
                         text(Math.exp(logs / values.length)), text(values[0]),
                         text(values[values.length - 1])));
+    }
+
+    /** Whether a ratio is one of a case in which ours is behind. */
+    static boolean isBehind(Figure ratio) {
+        return ratio.value() < BEHIND;
     }
 
     private static String text(double ratio) {

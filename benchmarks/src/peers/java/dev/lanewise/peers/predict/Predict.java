@@ -1,5 +1,7 @@
 package dev.lanewise.peers.predict;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.peers.compare.ChildJvm;
@@ -42,6 +44,20 @@ public final class Predict implements Callable<Integer> {
 
     /** The command. */
     public Predict() {}
+
+    /**
+     * The report of a run of which only the file is left.
+     *
+     * @param lines its results; nothing is told where there are none
+     */
+    public static List<String> report(List<JsonNode> lines) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        List<Measurement> measured = new ArrayList<>();
+        for (JsonNode line : lines) {
+            measured.add(json.treeToValue(line, Measurement.class));
+        }
+        return new Report(measured).lines();
+    }
 
     /** Measures and prints the report; 0 where every process ran to its end. */
     @Override

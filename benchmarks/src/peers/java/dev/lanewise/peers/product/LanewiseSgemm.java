@@ -18,6 +18,11 @@ final class LanewiseSgemm implements Multiplier {
     }
 
     @Override
+    public String build() {
+        return Lanewise.describe();
+    }
+
+    @Override
     public void close() {
         team.ifPresent(Team::close);
     }

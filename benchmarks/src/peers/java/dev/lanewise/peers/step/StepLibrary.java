@@ -1,5 +1,6 @@
 package dev.lanewise.peers.step;
 
+import dev.lanewise.Lanewise;
 import dev.lanewise.peers.compare.Contender;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public enum StepLibrary implements Contender<StepCase> {
      */
     public String prepare(int threads) {
         return switch (this) {
-            case LANEWISE -> "";
+            case LANEWISE -> Lanewise.describe();
             case TORCH_MKL -> TorchLearner.prepare(threads, OF_MKL, OF_OPENBLAS);
             case TORCH_OPENBLAS -> TorchLearner.prepare(threads, OF_OPENBLAS, OF_MKL);
         };

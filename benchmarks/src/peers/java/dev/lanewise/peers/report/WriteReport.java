@@ -1,0 +1,168 @@
+package dev.lanewise.peers.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lanewise.peers.compare.Standing;
+import dev.lanewise.peers.predict.Predict;
+import dev.lanewise.peers.process.WholeProcess;
+import dev.lanewise.peers.product.Products;
+import dev.lanewise.peers.step.Steps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Makes a page and its charts of results that were measured before.
+ *
+ * <pre>
+ * mvn -q -Ppeers -Dargs="report"                   of the file that the commands add to
+ * mvn -q -Ppeers -Dargs="report FILE FILE"         of others
+ * mvn -q -Ppeers -Dargs="report --jmh FOLDER"      with what -Pbenchmark left in its folder
+ * </pre>
+ */
+@Command(
+        name = "report",
+        description = "Writes docs/benchmarks.md and its charts from results.",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true)
+public final class WriteReport implements Callable<Integer> {
+    /** What a run of JMH leaves in its folder. */
+    private static final String JMH_TEXT = "report.md";
+    private static final String JMH_CHART = "speed-up.png";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            defaultValue = "${sys:peers.results}",
+            description = "Files of results (default: ${DEFAULT-VALUE}).")
+    private List<Path> files;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            defaultValue = "docs/benchmarks.md",
+            description = "The page; charts go into a folder beside it (default: "
+                    + "${DEFAULT-VALUE}).")
+    private Path page;
+
+    @Option(
+            names = "--runs",
+            split = ",",
+            paramLabel = "TIME",
+            description = "Only runs that began then, as results have it; the latest of each kind "
+                    + "(default: the latest of each kind that measured everything five times).")
+    private List<String> runs = List.of();
+
+    @Option(
+            names = "--join",
+            split = ",",
+            paramLabel = "TIME",
+            description = "Runs from which libraries are taken that the others do not have.")
+    private List<String> joined = List.of();
+
+    @Option(
+            names = "--jmh",
+            paramLabel = "FOLDER",
+            description = "Where a run of the JMH benchmarks left its results.")
+    private Path jmh;
+
+    /** For picocli. */
+    public WriteReport() {}
+
+    /** Writes the page; 0 if there was anything to tell. */
+    @Override
+    public Integer call() throws IOException {
+        check();
+        PrintWriter progress = spec.commandLine().getErr();
+        ResultsFiles results = new ResultsFiles(files);
+        results.unfinished()
+                .forEach(run -> progress.println("left out: the run of " + run + " has no end"));
+        Choice choice = new Choice(results.runs(), runs, joined);
+        if (!choice.unknown().isEmpty()) {
+            throw error(
+                    choice.unknown() + " are no runs that came to an end, expected some of "
+                            + choice.runs().stream().map(run -> run.end().run()).toList());
+        }
+        write(choice);
+        progress.println("written: " + page);
+        return 0;
+    }
+
+    private void check() {
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw error(file + " cannot be read, expected a file of results");
+            }
+        }
+        if (jmh != null && !Files.isReadable(jmh.resolve(JMH_TEXT))) {
+            throw error("--jmh is " + jmh + ", expected a folder with " + JMH_TEXT);
+        }
+    }
+
+    private ParameterException error(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void write(Choice choice) throws IOException {
+        Page text = new Page(page);
+        ComparisonSection products =
+                new ComparisonSection(Products.kind(), "Products", choice);
+        ComparisonSection steps =
+                new ComparisonSection(Steps.kind(), "Training steps", choice);
+        text.fragment("introduction");
+        Standing standing = new Standing();
+        products.addTo(standing);
+        steps.addTo(standing);
+        text.heading(2, "In short");
+        text.add(standing.lines());
+        text.fragment("short");
+        products.addTo(text);
+        steps.addTo(text);
+        add(text, "Predictions", choice, "predict", Predict::report);
+        add(text, "Whole processes", choice, "process", WholeProcess::report);
+        addJmh(text);
+        text.fragment("measuring");
+        text.write();
+    }
+
+    /** What a command makes of the lines of a run. */
+    @FunctionalInterface
+    private interface Teller {
+        List<String> lines(List<JsonNode> results) throws IOException;
+    }
+
+    private static void add(
+            Page text, String title, Choice choice, String command, Teller teller)
+            throws IOException {
+        Optional<RunLines> run = choice.chosen(command, 1);
+        if (run.isPresent()) {
+            text.heading(2, title);
+            text.fragment(command);
+            text.add(teller.lines(run.get().lines()));
+            text.add(Reproduction.lines(run.get().end()));
+        }
+    }
+
+    private void addJmh(Page text) throws IOException {
+        if (jmh != null) {
+            text.heading(2, "Kernels beside plain loops");
+            text.fragment("kernels");
+            Path chart = jmh.resolve(JMH_CHART);
+            if (Files.isReadable(chart)) {
+                text.picture("kernels", chart, "Speed-up over plain loops");
+            }
+            text.add(Files.readAllLines(jmh.resolve(JMH_TEXT)));
+        }
+    }
+}
