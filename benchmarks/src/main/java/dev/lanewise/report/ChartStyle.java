@@ -31,8 +31,8 @@ final class ChartStyle {
     static final Color LINE = new Color(0x33, 0x33, 0x33);
     static final Color GRID = new Color(0xe2, 0xe2, 0xe2);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    /** Twice as many points as the chart has units, so that text is sharp on fine screens. */
-    private static final int DOTS_PER_INCH = 144;
+    /** More points than the chart has units, so that text is sharp on fine screens. */
+    private static final int DOTS_PER_INCH = 108;
 
     private ChartStyle() {}
 

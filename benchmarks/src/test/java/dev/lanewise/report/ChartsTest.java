@@ -67,8 +67,8 @@ class ChartsTest {
     @Test
     void aChartGrowsWithItsRows() throws IOException {
         BufferedImage image = drawn(ratios(IntStream.range(1, 61).asDoubleStream().toArray()));
-        assertEquals(1_800, image.getWidth());
-        assertTrue(image.getHeight() > 60 * 2 * 20, () -> "height " + image.getHeight());
+        assertEquals(1_350, image.getWidth());
+        assertTrue(image.getHeight() > 60 * 20 * 3 / 2, () -> "height " + image.getHeight());
     }
 
     @Test
@@ -81,7 +81,7 @@ class ChartsTest {
     @Test
     void aLineOfSharesIsDrawn() throws IOException {
         BufferedImage image = drawn(shares(new int[] {32, 64, 96}, 0.5, 0.9, 0.7));
-        assertEquals(1_800, image.getWidth());
+        assertEquals(1_350, image.getWidth());
         assertTrue(pixels(image, ChartStyle.OURS) > 1_000);
         assertTrue(pixels(drawn(shares(new int[] {64}, 0.5)), ChartStyle.OURS) > 30);
     }

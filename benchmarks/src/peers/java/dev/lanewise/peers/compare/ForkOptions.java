@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,8 +91,14 @@ public class ForkOptions {
 
     /** The command that does the same again. */
     private String commandLine() {
-        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-        return "mvn -q -Ppeers -Dargs=\"" + String.join(" ", words) + "\"";
+        return command(spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** Folders stay out of it: it is shown to others, to whom only the last name says anything. */
+    static String command(List<String> words) {
+        return words.stream()
+                .map(word -> word.replaceFirst("(^|=)(/|[A-Za-z]:[/\\\\]).*[/\\\\](?=.)", "$1"))
+                .collect(Collectors.joining(" ", "mvn -q -Ppeers -Dargs=\"", "\""));
     }
 
     /** Whether an option stands on the command line. */

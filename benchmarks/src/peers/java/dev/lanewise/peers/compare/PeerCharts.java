@@ -78,8 +78,8 @@ final class PeerCharts<W extends Workload> {
         }
         return Optional.of(
                 new RatioChart(
-                        what + ", " + Report.threads(threads) + ": " + group.title()
-                                + ", Lanewise in its worst fork",
+                        what + " on " + Report.threads(threads) + ", " + group.title()
+                                + ": Lanewise in its worst fork",
                         AXIS, workloads.stream().map(Workload::toString).toList(), bars));
     }
 }

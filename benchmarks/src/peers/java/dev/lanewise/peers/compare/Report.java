@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a run showed, in Markdown: a table and the bars for each number of threads.
@@ -61,20 +60,17 @@ public final class Report<W extends Workload> {
     /**
      * Adds how ours stands.
      *
-     * @param what was measured, as lines begin
+     * @param what was measured, as lines begin; may be empty
      */
     public void addTo(Standing standing, String what, int threads) {
+        String beginning = what.isEmpty() ? "" : what + ": ";
         for (Group<W> group : findings.groups()) {
             List<Figure> ratios = group.workloads()
                     .stream()
                     .map(workload -> results.ratio(threads, workload))
                     .flatMap(Optional::stream)
                     .toList();
-            standing.add(
-                    Stream.of(what, group.title(), threads(threads))
-                            .filter(part -> !part.isEmpty())
-                            .collect(Collectors.joining(", ")),
-                    ratios);
+            standing.add(beginning + group.title() + ", " + threads(threads), ratios);
         }
     }
 

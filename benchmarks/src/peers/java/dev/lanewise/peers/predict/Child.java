@@ -51,7 +51,7 @@ final class Child {
             new CleanWindows(yardsticks, System::nanoTime, task.known(), 0).warmUp();
             List<Block> blocks = time(prediction, (long) (1e9 * task.seconds()), yardsticks);
             check(prediction);
-            return measurement(new Latencies(blocks, task.known()));
+            return measurement(prediction.build(), new Latencies(blocks, task.known()));
         }
     }
 
@@ -119,7 +119,7 @@ final class Child {
         return nanos;
     }
 
-    private Measurement measurement(Latencies latencies) {
+    private Measurement measurement(String build, Latencies latencies) {
         long[] all = latencies.all();
         long[] clean = latencies.clean();
         long[] counting = clean.length > 0 ? clean : all;
@@ -127,6 +127,7 @@ final class Child {
                 task.run(),
                 task.engine(),
                 task.fork(),
+                build,
                 clean.length,
                 micros(counting, 50),
                 micros(counting, 99),

@@ -1,5 +1,6 @@
 package dev.lanewise.peers.predict;
 
+import dev.lanewise.Lanewise;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
 
@@ -25,6 +26,11 @@ final class LanewisePrediction implements Prediction {
     @Override
     public float[] outputs() {
         return outputs.clone();
+    }
+
+    @Override
+    public String build() {
+        return Lanewise.describe();
     }
 
     @Override

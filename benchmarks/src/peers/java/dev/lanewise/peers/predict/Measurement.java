@@ -1,6 +1,7 @@
 package dev.lanewise.peers.predict;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a process showed, in microseconds.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param run when the run began
  * @param engine who predicted
  * @param fork which process of its kind in the run, from 1
+ * @param build what the library says of itself, empty where it said nothing
  * @param cleanCalls calls in clean blocks
  * @param p50 of the clean calls; of all where none was clean
  * @param p99 the same
@@ -23,6 +25,7 @@ record Measurement(
         String run,
         Engine engine,
         int fork,
+        String build,
         int cleanCalls,
         double p50,
         double p99,
@@ -32,4 +35,9 @@ record Measurement(
         double fma,
         double integer,
         String java,
-        List<String> jvm) {}
+        List<String> jvm) {
+    /** Lines of older files have no build. */
+    Measurement {
+        build = Objects.requireNonNullElse(build, "");
+    }
+}

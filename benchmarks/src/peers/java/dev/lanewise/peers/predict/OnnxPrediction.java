@@ -79,6 +79,11 @@ final class OnnxPrediction implements Prediction {
     }
 
     @Override
+    public String build() {
+        return OrtEnvironment.getEnvironment().getVersion();
+    }
+
+    @Override
     public void close() {
         rows.forEach(row -> row.values().forEach(OnnxTensor::close));
         output.values().forEach(OnnxTensor::close);

@@ -8,6 +8,9 @@ interface Prediction extends AutoCloseable {
     /** The outputs of the row that was predicted last: a copy. */
     float[] outputs();
 
+    /** What the library says of itself. */
+    String build();
+
     /** Gives memory outside the heap back. */
     @Override
     void close();

@@ -43,6 +43,11 @@ final class Report {
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add("- " + bar().verdict());
+        all.stream()
+                .filter(one -> !one.build().isEmpty())
+                .map(one -> "- " + one.engine().title() + ": " + one.build())
+                .distinct()
+                .forEach(lines::add);
         return lines;
     }
 

@@ -124,7 +124,7 @@ final class ProductFindings implements Findings<Shape> {
                 ? Optional.empty()
                 : Optional.of(
                         new ShareChart(
-                                "Square products, " + Report.threads(threads),
+                                "Square products on " + Report.threads(threads),
                                 "rows, columns and depth",
                                 "share of the multiply-adds in registers", lines));
     }

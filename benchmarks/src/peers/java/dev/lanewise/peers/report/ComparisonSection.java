@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class ComparisonSection {
     private final Kind<?> kind;
     private final String title;
     private final Choice choice;
-    private final Map<Integer, Report<?>> reports = new TreeMap<>();
+    private final SequencedMap<Integer, Report<?>> reports = new TreeMap<>();
 
     /**
      * Takes its measurements out of a choice of runs.
@@ -58,10 +59,10 @@ final class ComparisonSection {
 
     /** Adds how ours stands, on each number of threads. */
     void addTo(Standing standing) {
-        reports.forEach((threads, report) -> report.addTo(standing, kind.command(), threads));
+        reports.forEach((threads, report) -> report.addTo(standing, title, threads));
     }
 
-    /** Adds the section, if there is anything to tell. */
+    /** Adds the section, without the first chart, if there is anything to tell. */
     void addTo(Page page) throws IOException {
         if (reports.isEmpty()) {
             return;
@@ -73,12 +74,26 @@ final class ComparisonSection {
         }
     }
 
-    private void addTo(Page page, int threads, Report<?> report) throws IOException {
-        page.heading(3, title + " on " + Report.threads(threads));
-        for (Map.Entry<String, Chart> chart : report.charts(title, threads).entrySet()) {
+    /** Adds the first chart of the least number of threads, if there is any. */
+    void addFirstChart(Page page) throws IOException {
+        if (!reports.isEmpty()) {
+            addCharts(page, reports.firstEntry().getKey(), 0, 1);
+        }
+    }
+
+    private void addCharts(Page page, int threads, int from, int to) throws IOException {
+        List<Map.Entry<String, Chart>> charts =
+                List.copyOf(reports.get(threads).charts(title, threads).entrySet());
+        for (Map.Entry<String, Chart> chart : charts.subList(from, Math.min(to, charts.size()))) {
             page.chart(
                     kind.command() + "-" + threads + "-" + chart.getKey(), chart.getValue());
         }
+    }
+
+    private void addTo(Page page, int threads, Report<?> report) throws IOException {
+        page.heading(3, title + " on " + Report.threads(threads));
+        boolean isFirst = threads == reports.firstEntry().getKey();
+        addCharts(page, threads, isFirst ? 1 : 0, Integer.MAX_VALUE);
         page.add(report.lines(threads));
         page.add(Reproduction.lines(end(threads)));
         for (RunLines joined : choice.beside(kind.command(), threads)) {

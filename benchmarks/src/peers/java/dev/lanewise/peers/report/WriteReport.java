@@ -85,7 +85,7 @@ public final class WriteReport implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         PrintWriter progress = spec.commandLine().getErr();
-        ResultsFiles results = new ResultsFiles(files);
+        ResultsFiles results = read();
         results.unfinished()
                 .forEach(run -> progress.println("left out: the run of " + run + " has no end"));
         Choice choice = new Choice(results.runs(), runs, joined);
@@ -97,6 +97,14 @@ public final class WriteReport implements Callable<Integer> {
         write(choice);
         progress.println("written: " + page);
         return 0;
+    }
+
+    private ResultsFiles read() {
+        try {
+            return new ResultsFiles(files);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void check() {
@@ -127,6 +135,8 @@ public final class WriteReport implements Callable<Integer> {
         text.heading(2, "In short");
         text.add(standing.lines());
         text.fragment("short");
+        products.addFirstChart(text);
+        steps.addFirstChart(text);
         products.addTo(text);
         steps.addTo(text);
         add(text, "Predictions", choice, "predict", Predict::report);

@@ -108,7 +108,7 @@ final class StepFindings implements Findings<StepCase> {
 
     @Override
     public List<Group<StepCase>> groups() {
-        return List.of(new Group<>("whole steps", "steps", planned(step -> true)));
+        return List.of(new Group<>("all networks", "all", planned(step -> true)));
     }
 
     @Override

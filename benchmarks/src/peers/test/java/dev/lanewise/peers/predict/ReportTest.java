@@ -12,7 +12,8 @@ class ReportTest {
     private void add(Engine engine, double p50, double p99, int cleanCalls, double fma) {
         measured.add(
                 new Measurement(
-                        "run", engine, 1, cleanCalls, p50, p99, 2 * cleanCalls, p50, 2 * p99, fma,
+                        "run", engine, 1, "1.0", cleanCalls, p50, p99, 2 * cleanCalls, p50, 2 * p99,
+                        fma,
                         10, "25", List.of()));
     }
 
