@@ -17,10 +17,12 @@ enum Library implements Contender<Shape> {
     MKL("MKL", NativeBlas::mkl),
     /** The Vector API BLAS of netlib. */
     NETLIB("VectorBLAS", threads -> new VectorBlas()),
+    /** The dense float matrices of EJML. */
+    EJML("EJML", EjmlMatrices::new),
     /** Three plain loops. */
     NAIVE("naive", threads -> new NaiveLoops());
 
-    /** Products that naive loops and netlib take too long for are left out. */
+    /** Products that naive loops, EJML and netlib take too long for are left out. */
     private static final double MOST_NAIVE_OPERATIONS = 0.2e9;
     private static final double MOST_NETLIB_OPERATIONS = 2.2e9;
 
@@ -66,10 +68,16 @@ enum Library implements Contender<Shape> {
         return this != MKL || System.getProperty("os.arch").equals("amd64");
     }
 
+    /** EJML has threads, which the other baselines have not. */
+    @Override
+    public boolean runs(int threads, int fork) {
+        return this == EJML ? fork == 1 : Contender.super.runs(threads, fork);
+    }
+
     @Override
     public boolean bears(Shape shape) {
         return switch (this) {
-            case NAIVE -> shape.operations() <= MOST_NAIVE_OPERATIONS;
+            case EJML, NAIVE -> shape.operations() <= MOST_NAIVE_OPERATIONS;
             case NETLIB -> shape.operations() <= MOST_NETLIB_OPERATIONS;
             default -> true;
         };

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "products",
-        description = "Matrix products, beside those of OpenBLAS, MKL, VectorBLAS, plain loops.",
+        description = "Matrix products, beside those of OpenBLAS, MKL, VectorBLAS, EJML, plain loops.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 public final class Products implements Callable<Integer> {
