@@ -11,32 +11,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A JVM on the class path of this one, which is given a task as JSON and prints lines of JSON. */
+/** A JVM which is given a task as JSON and prints lines of JSON. */
 public final class ChildJvm {
     /** Variables that would change the settings of a library, or of a JVM. */
     private static final Pattern MEDDLING = Pattern.compile(
-            "(OPENBLAS|MKL|DNNL|ONEDNN|KMP|OMP|GOMP|GOTO|MALLOC)_.*|ATEN_CPU_CAPABILITY"
-                    + "|GLIBC_TUNABLES|LD_PRELOAD|JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS"
+            "(OPENBLAS|MKL|DNNL|ONEDNN|KMP|OMP|GOMP|GOTO|MALLOC|TF|SD|ND4J|DJL|PYTORCH)_.*"
+                    + "|ATEN_CPU_CAPABILITY|GLIBC_TUNABLES|LD_PRELOAD|JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS"
                     + "|_JAVA_OPTIONS");
     private static final String EXPECTED_WARNING =
             "WARNING: Using incubator modules: jdk.incubator.vector";
 
+    private final String classPath;
     private final List<String> options;
     private final Map<String, String> environment;
     private final PrintWriter progress;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
-     * A JVM to be started.
+     * A JVM to be started on the class path of this one.
      *
      * @param options its options beside those that all have
      * @param environment variables, the only ones of their kind that it sees
      * @param progress where its remarks go
      */
     public ChildJvm(List<String> options, Map<String, String> environment, PrintWriter progress) {
+        this(ownClassPath(), options, environment, progress);
+    }
+
+    /**
+     * A JVM to be started.
+     *
+     * @param classPath where it finds its classes
+     * @param options its options beside those that all have
+     * @param environment variables, the only ones of their kind that it sees
+     * @param progress where its remarks go
+     */
+    public ChildJvm(
+            String classPath,
+            List<String> options,
+            Map<String, String> environment,
+            PrintWriter progress) {
+        this.classPath = classPath;
         this.options = options;
         this.environment = environment;
         this.progress = progress;
+    }
+
+    /** The class path of this JVM. */
+    static String ownClassPath() {
+        return System.getProperty("java.class.path");
     }
 
     /**
@@ -113,7 +136,7 @@ public final class ChildJvm {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         return command;
     }

@@ -82,8 +82,9 @@ public final class Comparison<W extends Workload> {
         List<String> lines;
         List<Measurement> seen;
         try {
-            lines = new ChildJvm(options(library), library.environment(threads), run.progress())
-                    .run(child, task);
+            lines = new ChildJvm(
+                    library.classPath(), options(library), library.environment(threads),
+                    run.progress()).run(child, task);
             seen = parsed(lines);
             ChildJvm.requireResults(names, seen.stream().map(Measurement::workload).toList());
         } catch (IOException e) {

@@ -22,7 +22,7 @@ public interface Contender<W extends Workload> {
     /** Whether it is one to be beaten, told fork by fork and on any number of threads. */
     boolean isRival();
 
-    /** Whether there is a build of it for this platform. */
+    /** Whether there is a build of it for this platform, and this run of Maven has it. */
     default boolean exists() {
         return true;
     }
@@ -35,6 +35,11 @@ public interface Contender<W extends Workload> {
     /** Whether it is done with a workload in good time. */
     default boolean bears(W workload) {
         return true;
+    }
+
+    /** The class path of its process. */
+    default String classPath() {
+        return ChildJvm.ownClassPath();
     }
 
     /** Options of the JVM of its process. */

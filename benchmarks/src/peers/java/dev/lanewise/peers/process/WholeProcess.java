@@ -88,7 +88,10 @@ public final class WholeProcess implements Callable<Integer> {
 
     private static List<StepLibrary> turns(int fork) {
         List<StepLibrary> turns = new ArrayList<>(
-                Arrays.stream(StepLibrary.values()).filter(StepLibrary::exists).toList());
+                Arrays.stream(StepLibrary.values())
+                        .filter(library -> library.isOurs() || library.isRival())
+                        .filter(StepLibrary::exists)
+                        .toList());
         Collections.rotate(turns, -fork);
         return turns;
     }

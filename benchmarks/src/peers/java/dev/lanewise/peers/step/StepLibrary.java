@@ -2,7 +2,9 @@ package dev.lanewise.peers.step;
 
 import dev.lanewise.Lanewise;
 import dev.lanewise.peers.compare.Contender;
+import dev.lanewise.peers.compare.Frameworks;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Who trains, and the settings at which each was found fastest. */
@@ -12,7 +14,13 @@ public enum StepLibrary implements Contender<StepCase> {
     /** libtorch with the products of MKL. */
     TORCH_MKL("libtorch, MKL"),
     /** libtorch with the products of OpenBLAS, which it brings along. */
-    TORCH_OPENBLAS("libtorch, OpenBLAS");
+    TORCH_OPENBLAS("libtorch, OpenBLAS"),
+    /** TensorFlow Java. */
+    TENSORFLOW("TensorFlow Java"),
+    /** DJL, on a libtorch of its own. */
+    DJL("DJL"),
+    /** DL4J, on OpenBLAS. */
+    DL4J("DL4J");
 
     /** Functions by which one BLAS is told from the other. */
     private static final String OF_MKL = "mkl_get_version";
@@ -29,6 +37,9 @@ public enum StepLibrary implements Contender<StepCase> {
         return switch (this) {
             case LANEWISE -> new LanewiseLearner(data, rule, rate, threads);
             case TORCH_MKL, TORCH_OPENBLAS -> new TorchLearner(data, rule, rate);
+            case TENSORFLOW -> new TensorFlowLearner(data, rule, rate, threads);
+            case DJL -> new DjlLearner(data, rule, rate);
+            case DL4J -> new Dl4jLearner(data, rule, rate);
         };
     }
 
@@ -42,6 +53,9 @@ public enum StepLibrary implements Contender<StepCase> {
             case LANEWISE -> Lanewise.describe();
             case TORCH_MKL -> TorchLearner.prepare(threads, OF_MKL, OF_OPENBLAS);
             case TORCH_OPENBLAS -> TorchLearner.prepare(threads, OF_OPENBLAS, OF_MKL);
+            case TENSORFLOW -> TensorFlowLearner.prepare();
+            case DJL -> DjlLearner.prepare();
+            case DL4J -> Dl4jLearner.prepare();
         };
     }
 
@@ -60,17 +74,59 @@ public enum StepLibrary implements Contender<StepCase> {
         return this == TORCH_MKL || this == TORCH_OPENBLAS;
     }
 
+    /** Whether it has a class path of its own; libtorch was ahead of all of these. */
+    private boolean isFramework() {
+        return this == TENSORFLOW || this == DJL || this == DL4J;
+    }
+
+    /** The folder of its module. */
+    private String module() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public boolean exists() {
-        return this != TORCH_MKL || System.getProperty("os.arch").equals("amd64");
+        return switch (this) {
+            case TORCH_MKL -> System.getProperty("os.arch").equals("amd64");
+            case TENSORFLOW, DJL, DL4J -> Frameworks.ofThisRun().has(module());
+            default -> true;
+        };
+    }
+
+    /** A framework is told on any number of threads, but once: each takes minutes. */
+    @Override
+    public boolean runs(int threads, int fork) {
+        return isFramework() ? fork == 1 : Contender.super.runs(threads, fork);
+    }
+
+    /** Not all frameworks have the other rules, or PyTorch's constants in them. */
+    @Override
+    public boolean bears(StepCase step) {
+        return !isFramework() || step.rule() == Rule.ADAM || step.rule() == Rule.SGD;
+    }
+
+    /** The error of a learner that is asked for a rule that its library does not bear. */
+    IllegalArgumentException untimed(Rule rule) {
+        return new IllegalArgumentException(
+                "rule is " + rule.title() + ", expected one that " + title + " is timed with: "
+                        + Rule.ADAM.title() + ", " + Rule.SGD.title());
+    }
+
+    @Override
+    public String classPath() {
+        return isFramework()
+                ? Frameworks.ofThisRun().classPath(module())
+                : Contender.super.classPath();
     }
 
     @Override
     public List<String> options() {
         return switch (this) {
             case LANEWISE -> List.of();
-            case TORCH_MKL -> Torch.options("-Dorg.bytedeco.openblas.load=mkl_rt");
-            case TORCH_OPENBLAS -> Torch.options();
+            case TORCH_MKL -> NativeProcess.options("-Dorg.bytedeco.openblas.load=mkl_rt");
+            // nothing fetched, nobody told
+            case DJL -> NativeProcess.options("-Dai.djl.offline=true");
+            case TORCH_OPENBLAS, TENSORFLOW, DL4J -> NativeProcess.options();
         };
     }
 
@@ -78,9 +134,13 @@ public enum StepLibrary implements Contender<StepCase> {
     public Map<String, String> environment(int threads) {
         return switch (this) {
             case LANEWISE -> Map.of();
-            case TORCH_MKL -> Torch.environment(
+            case TORCH_MKL -> NativeProcess.environment(
                     threads, Map.of("MKL_THREADING_LAYER", "GNU", "OMP_WAIT_POLICY", "active"));
-            case TORCH_OPENBLAS -> Torch.environment(threads, Map.of("OMP_WAIT_POLICY", "passive"));
+            case TORCH_OPENBLAS, DL4J -> NativeProcess.environment(
+                    threads, Map.of("OMP_WAIT_POLICY", "passive"));
+            case DJL -> NativeProcess.environment(threads, Map.of("OMP_WAIT_POLICY", "active"));
+            case TENSORFLOW -> NativeProcess.environment(
+                    threads, Map.of("TF_CPP_MIN_LOG_LEVEL", "3"));
         };
     }
 }

@@ -1,7 +1,5 @@
 package dev.lanewise.peers.step;
 
-import dev.lanewise.nn.Dense;
-import java.util.Arrays;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
@@ -35,17 +33,14 @@ final class TorchLearner implements Learner {
         targets = new Tensor[data.batches()];
         for (int b = 0; b < x.length; b++) {
             x[b] = AbstractTensor.create(data.x()[b], mlp.batch(), mlp.inputs());
-            targets[b] = targets(data.targets()[b]);
+            targets[b] = targets(data, b);
         }
     }
 
-    private Tensor targets(float[] values) {
-        if (mlp.isRegression()) {
-            return AbstractTensor.create(values, mlp.batch(), 1);
-        }
-        long[] classes = new long[values.length];
-        Arrays.setAll(classes, row -> (long) values[row]);
-        return AbstractTensor.create(classes, classes.length);
+    private Tensor targets(TrainingData data, int batch) {
+        return mlp.isRegression()
+                ? AbstractTensor.create(data.targets()[batch], mlp.batch(), 1)
+                : AbstractTensor.create(data.classes(batch), mlp.batch());
     }
 
     @Override
@@ -108,22 +103,15 @@ final class TorchLearner implements Learner {
         }
     }
 
-    /** A layer of ours, whose weights are inputs × outputs; libtorch has them the other way. */
+    /** A layer with the initial weights. */
     private static LinearImpl layer(TrainingData data, int index) {
-        Dense ours = (Dense) data.initial().layers().get(index);
-        float[] parameters = data.initial().parameters();
-        int weights = ours.weightOffset();
-        int biases = ours.biasOffset();
-        LinearImpl layer = new LinearImpl(ours.inputs(), ours.outputs());
+        int inputs = data.mlp().sizes().get(index);
+        int outputs = data.mlp().sizes().get(index + 1);
+        LinearImpl layer = new LinearImpl(inputs, outputs);
         try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
             layer.weight().copy_(
-                    AbstractTensor.create(
-                            Arrays.copyOfRange(parameters, weights, biases), ours.inputs(),
-                            ours.outputs()).t());
-            layer.bias().copy_(
-                    AbstractTensor.create(
-                            Arrays.copyOfRange(parameters, biases, biases + ours.outputs()),
-                            ours.outputs()));
+                    AbstractTensor.create(data.transposedWeights(index), outputs, inputs));
+            layer.bias().copy_(AbstractTensor.create(data.biases(index), outputs));
         }
         return layer;
     }

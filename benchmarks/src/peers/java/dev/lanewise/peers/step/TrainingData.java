@@ -1,7 +1,9 @@
 package dev.lanewise.peers.step;
 
 import dev.lanewise.kernel.Operands;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import java.util.Arrays;
 
 /**
  * What every library learns from: normal inputs, in some batches, and what a random linear teacher
@@ -52,5 +54,52 @@ record TrainingData(Mlp mlp, Network initial, float[][] x, float[][] targets) {
 
     int batches() {
         return x.length;
+    }
+
+    /** The initial weights of a layer, {@code inputs × outputs}. */
+    float[] weights(int layer) {
+        Dense dense = (Dense) initial.layers().get(layer);
+        return Arrays.copyOfRange(
+                initial.parameters(), dense.weightOffset(), dense.biasOffset());
+    }
+
+    /** The same as {@code outputs × inputs}. */
+    float[] transposedWeights(int layer) {
+        int inputs = mlp.sizes().get(layer);
+        int outputs = mlp.sizes().get(layer + 1);
+        float[] weights = weights(layer);
+        float[] transposed = new float[weights.length];
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < inputs; i++) {
+                transposed[o * inputs + i] = weights[i * outputs + o];
+            }
+        }
+        return transposed;
+    }
+
+    /** The initial biases of a layer. */
+    float[] biases(int layer) {
+        Dense dense = (Dense) initial.layers().get(layer);
+        return Arrays.copyOfRange(
+                initial.parameters(), dense.biasOffset(), dense.biasOffset() + dense.outputs());
+    }
+
+    /** The targets of a batch, {@code batch × outputs}: a one in the column of the class. */
+    float[] targetRows(int batch) {
+        if (mlp.isRegression()) {
+            return targets[batch];
+        }
+        float[] rows = new float[mlp.batch() * mlp.outputs()];
+        for (int row = 0; row < mlp.batch(); row++) {
+            rows[row * mlp.outputs() + (int) targets[batch][row]] = 1;
+        }
+        return rows;
+    }
+
+    /** The classes of a batch as whole numbers. */
+    long[] classes(int batch) {
+        long[] classes = new long[mlp.batch()];
+        Arrays.setAll(classes, row -> (long) targets[batch][row]);
+        return classes;
     }
 }

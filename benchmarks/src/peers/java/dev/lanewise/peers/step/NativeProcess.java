@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of libtorch's processes; nothing of libtorch itself is loaded here. */
-final class Torch {
+/** The settings of processes with native libraries, none of which is loaded here. */
+final class NativeProcess {
     /**
-     * libtorch allocates activations and gradients anew in each step. The C library of Linux would
+     * They allocate activations and gradients anew in each step. The C library of Linux would
      * give large ones back to the system and get them in small pages again; so it keeps them, in
-     * huge pages. The step of 16-4096-4096-10 with Adam fell from 67 to 46 milliseconds with MKL.
+     * huge pages. libtorch's step of 16-4096-4096-10 with Adam fell from 67 to 46 milliseconds with
+     * MKL.
      */
     private static final Map<String, String> ALLOCATOR = Map.of(
             "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
@@ -18,7 +19,7 @@ final class Torch {
             "MALLOC_TRIM_THRESHOLD_", "-1",
             "MALLOC_TOP_PAD_", "268435456");
 
-    private Torch() {}
+    private NativeProcess() {}
 
     /** Options of the JVM: the bindings watch over no memory, which costs them time. */
     static List<String> options(String... more) {
