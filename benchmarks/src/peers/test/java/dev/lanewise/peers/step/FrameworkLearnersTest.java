@@ -10,44 +10,52 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs where Maven has made class paths for frameworks: {@code -Ppeers,frameworks}. */
 class FrameworkLearnersTest {
-    /** Ours and theirs, step by step, in a process of the framework. */
-    private static List<Curve> curves(StepLibrary library, String... steps) throws Exception {
+    private static final int BATCHES = 8;
+
+    /** Theirs and ours, step by step, in a process of the framework. */
+    private static List<Curve> curves(StepLibrary library, List<String> steps) throws Exception {
         assumeTrue(library.exists(), () -> library + " has no class path here");
         List<String> lines = new ChildJvm(
                 library.classPath(), library.options(), library.environment(1),
                 new PrintWriter(System.err, true))
                 .run(
                         CurveProcess.class,
-                        new CurveProcess.Task("test", library, 1, List.of(steps)));
+                        new CurveProcess.Task("test", library, 1, steps));
         List<Curve> curves = new ArrayList<>();
         for (String line : lines) {
             curves.add(new ObjectMapper().readValue(line, Curve.class));
         }
+        assertEquals(steps, curves.stream().map(Curve::workload).toList());
         return curves;
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"TENSORFLOW", "DJL", "DL4J"})
-    void itLearnsAsOursDoesFromTheSameWeights(StepLibrary library) throws Exception {
-        List<Curve> curves = curves(
-                library, "16-20-12-10-5, Adam", "16-20-12-10-5 tanh, Adam", "16-20-12-1, Adam");
-        assertEquals(3, curves.size());
-        for (Curve curve : curves) {
-            double difference = curve.difference(curve.worstStep());
-            assertTrue(difference < 1e-3, () -> curve + ": " + difference);
-        }
+    private static void assertIsOurs(Curve curve) {
+        double difference = curve.difference(curve.worstStep());
+        assertTrue(difference < 1e-4, () -> curve + ": " + difference);
     }
 
+    private static void assertLearns(Curve curve) {
+        List<Double> losses = curve.theirs();
+        assertTrue(losses.getLast() < losses.get((losses.size() - 1) % BATCHES), curve::toString);
+    }
+
+    /** The rule that is the same as ours in every step is not the same for all. */
     @ParameterizedTest
-    @EnumSource(names = {"TENSORFLOW", "DJL", "DL4J"})
-    void withMomentumAndGeluItLearnsToo(StepLibrary library) throws Exception {
-        for (Curve curve : curves(library, "16-20-12-5 gelu, SGD")) {
-            assertTrue(
-                    curve.theirs().getLast() < 0.9 * curve.theirs().getFirst(), curve::toString);
-        }
+    @CsvSource({"TENSORFLOW, SGD, Adam", "DJL, SGD, Adam", "DL4J, Adam, SGD"})
+    void itLearnsAsOursDoesFromTheSameWeights(StepLibrary library, String rule, String other)
+            throws Exception {
+        List<Curve> curves = curves(
+                library,
+                List.of(
+                        "16-20-12-10-5, " + rule,
+                        "16-20-12-10-5 tanh, " + rule,
+                        "16-20-12-1, " + rule,
+                        "16-20-12-10-5 gelu, " + other));
+        curves.subList(0, 3).forEach(FrameworkLearnersTest::assertIsOurs);
+        assertLearns(curves.getLast());
     }
 }
