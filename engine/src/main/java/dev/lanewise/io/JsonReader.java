@@ -284,12 +284,9 @@ final class JsonReader {
         return at < text.length() ? quoted("" + text.charAt(at)) : "the end";
     }
 
-    /** What a file may say in a message: the beginning of it, in printable characters. */
+    /** A text of a file, for messages. */
     static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().limit(80).forEach(
-                c -> quoted.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return quoted.append(text.length() > 80 ? "…\"" : "\"").toString();
+        return "\"" + Excerpt.of(text, 80) + "\"";
     }
 
     private SafetensorsFormatException error(Object expected, Object found) {

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Iterator;
@@ -25,6 +26,9 @@ import java.util.zip.ZipOutputStream;
 public final class NumpyArchive {
     private static final String SUFFIX = ".npy";
 
+    /** In messages. */
+    private static final int LONGEST_NAME = 200;
+
     /** The first that zip knows; the same arrays give the same bytes at any time of day. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -33,7 +37,8 @@ public final class NumpyArchive {
     /**
      * Reads all arrays, in the order of the archive's directory. Their checksums must be right.
      *
-     * <p>Memory is taken for what the entries hold, whatever their headers promise.
+     * <p>Memory is taken for what the entries hold, whatever their headers promise; entries that
+     * share their bytes are refused.
      *
      * @throws NumpyFormatException where the file is no such archive, names an array twice, has an
      *     entry that is none, is damaged, or holds elements that do not become floats, as
@@ -42,18 +47,21 @@ public final class NumpyArchive {
     public static Map<String, NumpyArray> read(Path file) throws IOException {
         Map<String, NumpyArray> arrays = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
+            requireApart(file, zip);
             Iterator<? extends ZipEntry> entries = zip.entries().asIterator();
             while (entries.hasNext()) {
                 ZipEntry entry = entries.next();
                 String name = entry.getName();
                 if (!name.endsWith(SUFFIX)) {
                     throw new NumpyFormatException(
-                            file.toString(), "entry", "a name that ends with " + SUFFIX, name);
+                            file.toString(), "entry", "a name that ends with " + SUFFIX,
+                            Excerpt.of(name, LONGEST_NAME));
                 }
                 String key = name.substring(0, name.length() - SUFFIX.length());
                 if (arrays.put(key, read(file, zip, entry)) != null) {
                     throw new NumpyFormatException(
-                            file.toString(), "entry", "each name once", name + " twice");
+                            file.toString(), "entry", "each name once",
+                            Excerpt.of(name, LONGEST_NAME) + " twice");
                 }
             }
         } catch (ZipException | EOFException e) {
@@ -63,10 +71,31 @@ public final class NumpyArchive {
         return arrays;
     }
 
+    /**
+     * Demands that the entries have no more bytes together than the file: where they lie over one
+     * another, a small file could fill any memory.
+     */
+    private static void requireApart(Path file, ZipFile zip) throws IOException {
+        long size = Files.size(file);
+        long left = size;
+        Iterator<? extends ZipEntry> entries = zip.entries().asIterator();
+        while (entries.hasNext()) {
+            long compressed = entries.next().getCompressedSize();
+            if (compressed < 0 || compressed > left) {
+                throw new NumpyFormatException(
+                        file.toString(), "compressed sizes of the entries",
+                        "at most " + size + " together, the size of the file",
+                        "more: some lie over others");
+            }
+            left -= compressed;
+        }
+    }
+
     private static NumpyArray read(Path file, ZipFile zip, ZipEntry entry) throws IOException {
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
-            NumpySource source = new NumpySource(file + ", " + entry.getName(), in);
+            NumpySource source = new NumpySource(
+                    file + ", " + Excerpt.of(entry.getName(), LONGEST_NAME), in);
             NumpyArray array = NumpyArray.read(source, 0);
             if (sum.getValue() != entry.getCrc()) {
                 throw source.wrong(

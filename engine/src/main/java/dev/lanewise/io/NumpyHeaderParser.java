@@ -181,9 +181,7 @@ final class NumpyHeaderParser {
         return source.wrong(field, expected, rest.isEmpty() ? "the end" : rest);
     }
 
-    /** The beginning, without what a line of text cannot hold: a damaged header may be anything. */
     private static String printable(String text) {
-        return text.substring(0, Math.min(40, text.length())).strip()
-                .replaceAll("\\p{Cntrl}", "?");
+        return Excerpt.of(text.strip(), 40);
     }
 }

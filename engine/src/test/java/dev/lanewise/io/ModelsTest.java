@@ -198,6 +198,16 @@ class ModelsTest {
     }
 
     @Test
+    void anErrorIsALineHoweverLongWhatTheFileSays() throws IOException {
+        String problem = problemOfLayers("[{\"kind\":\"dense\",\"outputs\":1,\"activation\":"
+                + "{\"kind\":\"relu\"},\"initializer\":\"\\n" + "x".repeat(10_000)
+                + "\",\"bias\":true}]");
+        assertTrue(problem.startsWith("lanewise.network: "), problem);
+        assertTrue(problem.contains(".?xxx") && problem.endsWith("xxx…"), problem);
+        assertTrue(problem.length() < 1000, problem);
+    }
+
+    @Test
     void aDescriptionOfMoreThanTheFileHoldsTakesNoMemory() throws IOException {
         String dense = "{\"kind\":\"dense\",\"outputs\":1000000000,\"activation\":{\"kind\":"
                 + "\"relu\"},\"initializer\":\"HE_UNIFORM\",\"bias\":false}";

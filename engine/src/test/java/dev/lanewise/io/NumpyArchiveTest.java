@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,6 +85,38 @@ class NumpyArchiveTest {
         expect(huge, "expected 8589934556 bytes, found 8, then the end");
         assertThrows(NoSuchFileException.class,
                 () -> NumpyArchive.read(directory.resolve("none")));
+    }
+
+    @Test
+    void whatAnEntryIsCalledDoesNotSpoilTheError() throws IOException {
+        byte[] entry = npy(1, header("<f4", false, "(2,)"), 8, to -> {});
+        String name = "\n" + "x".repeat(10_000);
+        String shown = "?" + "x".repeat(199) + "…";
+        expect(zip(Map.of(name, entry)), "that ends with .npy, found " + shown);
+        expect(zip(Map.of(name + ".npy", new byte[3])), ", " + shown + ": magic: ");
+    }
+
+    /** A directory that names one entry many times: its bytes would be unpacked as often. */
+    @Test
+    void entriesThatShareTheirBytesAreRefused() throws IOException {
+        byte[] zip = Files.readAllBytes(
+                zip(Map.of("a.npy", npy(1, header("<f4", false, "(100,)"), 400, to -> {}))));
+        int end = zip.length - 22;
+        ByteBuffer from = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        int size = from.getInt(end + 12);
+        int names = 20;
+        ByteBuffer to = ByteBuffer.allocate(end + (names - 1) * size + 22)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        to.put(zip, 0, end - size);
+        for (int i = 0; i < names; i++) {
+            zip[end - size + 46] = (byte) ('a' + i);
+            to.put(zip, end - size, size);
+        }
+        int newEnd = to.position();
+        to.put(zip, end, 22);
+        to.putShort(newEnd + 8, (short) names).putShort(newEnd + 10, (short) names);
+        to.putInt(newEnd + 12, names * size);
+        expect(Files.write(directory.resolve("shared.npz"), to.array()), "some lie over others");
     }
 
     private Path zip(Map<String, byte[]> entries) throws IOException {

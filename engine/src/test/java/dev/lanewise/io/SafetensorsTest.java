@@ -199,8 +199,11 @@ class SafetensorsTest {
                 problem("{" + tensor("a", "F31", "[0]", 0, 0) + "}", 0));
         assertEquals("tensor \"a\": expected dtype, shape and two data_offsets, found F32, null"
                 + " and null", problem("{\"a\":{\"dtype\":\"F32\"}}", 0));
-        assertEquals("tensor \"a\": expected dtype, shape and data_offsets, found strides",
+        assertEquals("tensor \"a\": expected dtype, shape and data_offsets, found \"strides\"",
                 problem("{\"a\":{\"strides\":[1]}}", 0));
+        assertEquals("tensor \"a\": expected dtype, shape and data_offsets, found \"?"
+                + "x".repeat(79) + "…\"",
+                problem("{\"a\":{\"\\n" + "x".repeat(1000) + "\":1}}", 0));
         assertEquals("header at character 21: expected \"\"\", found \"1\"",
                 problem("{\"__metadata__\":{\"k\":1}}", 0));
     }

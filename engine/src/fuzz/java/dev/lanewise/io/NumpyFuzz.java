@@ -1,0 +1,19 @@
+package dev.lanewise.io;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes as a file of NumPy's: see {@link AnyFile}. */
+class NumpyFuzz {
+    @TempDir
+    static Path folder;
+
+    @FuzzTest
+    @MethodSource("dev.lanewise.io.FuzzSeeds#numpy")
+    void holds(byte[] input) throws IOException {
+        new AnyFile(folder).numpy(input);
+    }
+}
