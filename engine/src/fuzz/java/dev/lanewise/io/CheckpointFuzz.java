@@ -11,8 +11,8 @@ class CheckpointFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#checkpoints")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         byte[] bytes = FuzzFiles.checkpoint(input, folder.resolve("scratch"));
         new AnyFile(folder).safetensors(bytes);

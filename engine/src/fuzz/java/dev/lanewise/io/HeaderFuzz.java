@@ -11,8 +11,8 @@ class HeaderFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#headers")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         new AnyFile(folder).safetensors(FuzzFiles.safetensors(input));
     }

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text beside Jackson: see {@link AnyJson}. */
 class JsonFuzz {
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#json")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         AnyJson.holds(FuzzedText.of(input));
     }

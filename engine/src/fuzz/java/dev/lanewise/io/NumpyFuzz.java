@@ -11,8 +11,8 @@ class NumpyFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#numpy")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         new AnyFile(folder).numpy(input);
     }

@@ -11,8 +11,8 @@ class NumpyHeaderFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#numpyHeaders")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         AnyFile files = new AnyFile(folder);
         files.numpy(FuzzFiles.npy(input));

@@ -11,8 +11,8 @@ class SafetensorsFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest
     @MethodSource("dev.lanewise.io.FuzzSeeds#safetensors")
+    @FuzzTest
     void holds(byte[] input) throws IOException {
         new AnyFile(folder).safetensors(input);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AnyFileTest {
     /** Of each seed. */
-    private static final int VARIANTS = 100;
+    private static final int VARIANTS = 40;
 
     @TempDir
     Path folder;

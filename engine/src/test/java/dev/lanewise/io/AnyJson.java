@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class AnyJson {
     static boolean holds(String text) throws IOException {
         try {
             return new AnyJson(text).isRead();
-        } catch (JsonParseException _) {
+        } catch (JsonProcessingException _) {
             return false;
         } catch (SafetensorsFormatException e) {
             assertTrue(LIMITS.stream().anyMatch(e.getMessage()::contains), e.getMessage());
@@ -62,7 +62,7 @@ final class AnyJson {
         boolean ends;
         try {
             ends = jackson.nextToken() == null;
-        } catch (JsonParseException _) {
+        } catch (JsonProcessingException _) {
             ends = false;
         }
         if (ends) {
