@@ -106,10 +106,12 @@ class PublishedPredictorsTest {
                 long start = System.nanoTime();
                 int allocating = 0;
                 int versions = 0;
-                for (; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds); versions++) {
+                // a busy machine may give less time to these threads than the clock says
+                while (versions < SETTLED
+                        || System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
                     allocating += trainAndPublish(readers) > SCRATCH ? 1 : 0;
+                    versions++;
                 }
-                assertTrue(versions >= SETTLED, versions + " versions");
                 assertTrue(
                         allocating <= RECOMPILED,
                         allocating + " of " + versions + " versions with allocations");
