@@ -44,7 +44,7 @@ public class ActivationBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("batch", batch);
         bias = Operands.normal(1, size.columns());
         z = Operands.normal(2, size.size());
         dY = Operands.normal(3, size.size());

@@ -26,7 +26,7 @@ public class ColumnSumsBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("batch", batch);
         z = Operands.normal(1, size.size());
     }
 

@@ -34,7 +34,7 @@ public class DropoutBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        x = Operands.normal(1, Rows.parse(batch).size());
+        x = Operands.normal(1, Rows.parse("batch", batch).size());
     }
 
     @Override

@@ -30,7 +30,7 @@ public class LayerNormBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("batch", batch);
         x = Operands.normal(1, size.size());
         dY = Operands.normal(2, size.size());
         gamma = Operands.normal(3, size.columns());

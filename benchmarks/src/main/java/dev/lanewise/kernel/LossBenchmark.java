@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 public class LossBenchmark extends CheckedBenchmark {
     /** Size of the batch: rows, classes. */
     @Param({Networks.MIDDLE_LOGITS, Networks.IMAGENET_LOGITS})
-    public String batch;
+    public String logits;
 
     private Rows size;
     private float[] z;
@@ -23,12 +23,12 @@ public class LossBenchmark extends CheckedBenchmark {
 
     @Override
     protected String title() {
-        return "LossBenchmark, " + batch;
+        return "LossBenchmark, " + logits;
     }
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("logits", logits);
         z = Operands.normal(1, size.size());
         labels = Operands.classes(2, size.rows(), size.columns());
         targets = Operands.floats(labels);

@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 import java.util.Arrays;
 
-/** What benchmarks compute on, and the look at what came out before it is timed. */
+/** What benchmarks compute on. */
 public final class Operands {
     private Operands() {}
 
@@ -40,20 +40,5 @@ public final class Operands {
         float[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    /**
-     * Demands that a twin gave the other one's bits.
-     *
-     * @throws IllegalStateException naming the first element that differs
-     */
-    public static void requireSameBits(String what, float[] actual, float[] expected) {
-        for (int i = 0; i < expected.length; i++) {
-            if (Float.floatToIntBits(actual[i]) != Float.floatToIntBits(expected[i])) {
-                throw new IllegalStateException(
-                        what + ": element " + i + " is " + actual[i] + ", the other twin's "
-                                + expected[i]);
-            }
-        }
     }
 }

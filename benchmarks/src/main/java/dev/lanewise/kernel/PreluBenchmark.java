@@ -29,7 +29,7 @@ public class PreluBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("batch", batch);
         z = Operands.normal(1, size.size());
         dY = Operands.normal(2, size.size());
         a = Operands.normal(3, size.columns());

@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /**
- * Where some of a {@link Subject}'s results lie, and how far another implementation may be off that
+ * Where some of the results of a computation lie, and how far another implementation may be off that
  * adds in another order or takes another way to a function.
  *
  * @param name what it is, for messages
@@ -21,8 +21,13 @@ public record Result(
         this(name, values, 0, values.length, roundings, 0);
     }
 
-    /** Demands equal bits, but for those of NaN. */
-    void requireSameBits(String who, Result expected) {
+    /**
+     * Demands equal bits, but for those of NaN.
+     *
+     * @param who whose result it is
+     * @throws IllegalStateException naming the first element that differs
+     */
+    public void requireSameBits(String who, Result expected) {
         for (int i = 0; i < length; i++) {
             float a = values[offset + i];
             float e = expected.values[expected.offset + i];
@@ -32,8 +37,13 @@ public record Result(
         }
     }
 
-    /** Demands that nothing is further off than roundings and allowance let it. */
-    void requireNear(String who, Result expected) {
+    /**
+     * Demands that nothing is further off than roundings and allowance let it.
+     *
+     * @param who whose result it is
+     * @throws IllegalStateException naming the first element that is, or is NaN
+     */
+    public void requireNear(String who, Result expected) {
         double step = roundings * 0x1p-23;
         double scale = expected.rootMeanSquare();
         for (int i = 0; i < length; i++) {

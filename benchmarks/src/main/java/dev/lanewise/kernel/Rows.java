@@ -2,12 +2,13 @@ package dev.lanewise.kernel;
 
 /** The size of a batch, written {@code rows×columns} with the letter x. */
 record Rows(int rows, int columns) {
-    static Rows parse(String batch) {
-        if (!batch.matches("[1-9]\\d{0,8}x[1-9]\\d{0,8}")) {
+    /** The size that a parameter of this name says. */
+    static Rows parse(String name, String value) {
+        if (!value.matches("[1-9]\\d{0,8}x[1-9]\\d{0,8}")) {
             throw new IllegalArgumentException(
-                    "batch is " + batch + ", expected rows and columns, such as 128x512");
+                    name + " is " + value + ", expected rows and columns, such as 128x512");
         }
-        String[] sizes = batch.split("x");
+        String[] sizes = value.split("x");
         return new Rows(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
     }
 

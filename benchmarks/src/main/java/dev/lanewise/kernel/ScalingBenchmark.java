@@ -28,7 +28,7 @@ public class ScalingBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("batch", batch);
         x = Operands.normal(1, size.size());
         mean = Operands.normal(2, size.columns());
         inverse = Operands.normal(3, size.columns());

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 public class SoftmaxBenchmark extends CheckedBenchmark {
     /** Size of the batch: rows, classes. */
     @Param({Networks.MIDDLE_LOGITS, Networks.IMAGENET_LOGITS})
-    public String batch;
+    public String logits;
 
     private Rows size;
     private float[] z;
@@ -22,12 +22,12 @@ public class SoftmaxBenchmark extends CheckedBenchmark {
 
     @Override
     protected String title() {
-        return "SoftmaxBenchmark, " + batch;
+        return "SoftmaxBenchmark, " + logits;
     }
 
     @Override
     protected void draw() {
-        size = Rows.parse(batch);
+        size = Rows.parse("logits", logits);
         z = Operands.normal(1, size.size());
     }
 

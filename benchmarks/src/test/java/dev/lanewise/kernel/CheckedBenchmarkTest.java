@@ -35,13 +35,13 @@ class CheckedBenchmarkTest {
                         .map(batch -> with(new ColumnSumsBenchmark(), b -> b.batch = batch)),
                 Stream.of(with(new DropoutBenchmark(), b -> b.batch = "37x41")),
                 Stream.of("9x17", "5x10")
-                        .map(batch -> with(new LossBenchmark(), b -> b.batch = batch)),
+                        .map(batch -> with(new LossBenchmark(), b -> b.logits = batch)),
                 Stream.of("9x17", "5x64")
                         .map(batch -> with(new LayerNormBenchmark(), b -> b.batch = batch)),
                 Stream.of("9x17", "64x10")
                         .map(batch -> with(new BatchNormBenchmark(), b -> b.batch = batch)),
                 Stream.of("9x17", "5x10")
-                        .map(batch -> with(new SoftmaxBenchmark(), b -> b.batch = batch)),
+                        .map(batch -> with(new SoftmaxBenchmark(), b -> b.logits = batch)),
                 Stream.of(with(new PreluBenchmark(), b -> b.batch = "9x17")),
                 Stream.of(with(new ScalingBenchmark(), b -> b.batch = "9x17")),
                 Stream.of(with(new ArraySweepsBenchmark(), b -> b.size = 1037)),

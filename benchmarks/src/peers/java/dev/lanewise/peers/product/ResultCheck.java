@@ -1,9 +1,8 @@
 package dev.lanewise.peers.product;
 
 import dev.lanewise.Lanewise;
-import dev.lanewise.kernel.Operands;
+import dev.lanewise.kernel.Result;
 import dev.lanewise.kernel.Sgemm;
-import java.util.Arrays;
 
 /**
  * The look at a product before and after it is timed: against our scalar twin, which multiplies
@@ -54,22 +53,13 @@ final class ResultCheck {
         float[] expected = new float[rows * n];
         int aOffset = shape.form().aTransposed() ? first : first * shape.k();
         LanewiseSgemm.multiply(scalar, shape, a, aOffset, b, expected, rows);
-        float[] actual = Arrays.copyOfRange(c, first * n, (first + rows) * n);
         String what = library.title() + ", " + shape + ", rows from " + first;
+        double allowance = ERROR_PER_STEP * (shape.k() + FREE_STEPS);
+        Result actual = new Result("C", c, first * n, rows * n, 0, allowance);
         if (library == Library.LANEWISE) {
-            Operands.requireSameBits(what, actual, expected);
+            actual.requireSameBits(what, new Result("C", expected, 0));
         } else {
-            requireNear(what, actual, expected, ERROR_PER_STEP * (shape.k() + FREE_STEPS));
-        }
-    }
-
-    private static void requireNear(String what, float[] actual, float[] expected, double error) {
-        for (int i = 0; i < expected.length; i++) {
-            if (!(Math.abs(actual[i] - expected[i]) <= error)) {
-                throw new IllegalStateException(
-                        what + ": element " + i + " is " + actual[i] + ", expected "
-                                + expected[i] + " within " + error);
-            }
+            actual.requireNear(what, new Result("C", expected, 0));
         }
     }
 }
