@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Networks;
 import dev.lanewise.naive.NaiveActivation;
+import dev.lanewise.naive.NaiveLoss;
 import dev.lanewise.nn.PredictorBenchmark;
 import dev.lanewise.train.TrainingStepBenchmark;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ class CheckedBenchmarkTest {
                 Stream.of(with(new DropoutBenchmark(), b -> b.batch = "37x41")),
                 Stream.of("9x17", "5x10")
                         .map(batch -> with(new LossBenchmark(), b -> b.logits = batch)),
+                Arrays.stream(NaiveLoss.values())
+                        .map(loss -> with(new ElementwiseLossBenchmark(), b -> {
+                            b.loss = loss;
+                            b.batch = "9x17";
+                        })),
                 Stream.of("9x17", "5x64")
                         .map(batch -> with(new LayerNormBenchmark(), b -> b.batch = batch)),
                 Stream.of("9x17", "64x10")
@@ -179,6 +185,17 @@ class CheckedBenchmarkTest {
                 Activation.class.getPermittedSubclasses().length,
                 Arrays.stream(NaiveActivation.values())
                         .map(ActivationBenchmark::ours)
+                        .map(Object::getClass)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void everyElementwiseLossOfTheEngineIsTimed() {
+        assertEquals(
+                LossFunction.Elementwise.class.getPermittedSubclasses().length,
+                Arrays.stream(NaiveLoss.values())
+                        .map(ElementwiseLossBenchmark::ours)
                         .map(Object::getClass)
                         .distinct()
                         .count());
