@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
  * occur in them.
  *
  * <p>The name of a network is its batch, then the sizes of its layers from the features on:
- * {@code 32-784-128-10}. Sources that have dropout or other heads are given without. All sizes of
- * benchmarks are here, and nothing is timed that was chosen for its speed.
+ * {@code 32-784-128-10}. Dropout that a source has between its layers is left out. Products and
+ * batches are given names here, as annotations want constants; a test holds that they occur in
+ * their networks.
  */
 public final class Networks {
     /** MNIST in TensorFlow's quickstart for beginners, in batches of its default. */
     public static final String SMALL = "32-784-128-10";
 
-    /** MNIST as in PyTorch's quickstart and its batch, the second layer narrower. */
+    /** Fashion-MNIST as in PyTorch's quickstart and its batch, the second layer narrower. */
     public static final String NARROWING = "64-784-512-128-10";
 
     /** MNIST as in Keras' example {@code mnist_mlp} and its batch, the second layer narrower. */
@@ -68,14 +69,14 @@ public final class Networks {
     public static final String MIDDLE_LAYER = "128x512";
     /** Outputs of its last layer, whose columns are fewer than most lanes. */
     public static final String MIDDLE_LOGITS = "128x10";
-    /** Rows that do not end with a vector: Keras' and LeCun's networks with 300 units. */
+    /** Rows that do not end with a vector: the 300 hidden units of LeCun's network of 1998. */
     public static final String RAGGED_LAYER = "128x300";
     /** Outputs of a layer of {@link #TINY}. */
     public static final String TINY_LAYER = "64x64";
     /** Logits of the thousand classes of ImageNet. */
     public static final String IMAGENET_LOGITS = "256x1000";
 
-    /** About as many weights as a layer of {@link #SQUARE}, which is more than a core's caches. */
+    /** The weights of a layer of {@link #SQUARE}, more than a core's own caches hold. */
     public static final String SQUARE_WEIGHTS = "1048576";
 
     private static final Pattern NETWORK = Pattern.compile("[1-9]\\d{0,8}(-[1-9]\\d{0,8}){2,}");

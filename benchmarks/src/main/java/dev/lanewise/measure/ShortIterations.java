@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * neighbour takes the processor for a while, some are thrown away and not all. A call that takes
  * longer than an iteration lengthens it.
  *
- * <p>Scores are calls a second, since JMH adds up rates of its secondary results (GFLOP/s, GB/s) in
- * that mode alone.
+ * <p>Scores are calls a second, since JMH gives counters beside them (operations, bytes) as rates a
+ * second in that mode alone.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -24,47 +24,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckedBenchmarkTest {
     /** Every benchmark with each of its parameters but sizes, which are small and awkward. */
     private static Stream<CheckedBenchmark> all() {
-        return Stream.of(
-                Stream.of("NN 5x7x9", "TN 5x7x9", "NT 5x7x9", "NN 1x1x1", "NT 33x17x130")
-                        .map(product -> with(new SgemmBenchmark(), b -> b.product = product)),
-                Arrays.stream(NaiveActivation.values())
-                        .map(function -> with(new ActivationBenchmark(), b -> {
-                            b.activation = function;
-                            b.batch = "37x41";
-                        })),
-                Stream.of("9x17", "3x1")
-                        .map(batch -> with(new ColumnSumsBenchmark(), b -> b.batch = batch)),
-                Stream.of(with(new DropoutBenchmark(), b -> b.batch = "37x41")),
-                Stream.of("9x17", "5x10")
-                        .map(batch -> with(new LossBenchmark(), b -> b.logits = batch)),
-                Arrays.stream(NaiveLoss.values())
-                        .map(loss -> with(new ElementwiseLossBenchmark(), b -> {
-                            b.loss = loss;
-                            b.batch = "9x17";
-                        })),
-                Stream.of("9x17", "5x64")
-                        .map(batch -> with(new LayerNormBenchmark(), b -> b.batch = batch)),
-                Stream.of("9x17", "64x10")
-                        .map(batch -> with(new BatchNormBenchmark(), b -> b.batch = batch)),
-                Stream.of("9x17", "5x10")
-                        .map(batch -> with(new SoftmaxBenchmark(), b -> b.logits = batch)),
-                Stream.of(with(new PreluBenchmark(), b -> b.batch = "9x17")),
-                Stream.of(with(new ScalingBenchmark(), b -> b.batch = "9x17")),
-                Stream.of(with(new ArraySweepsBenchmark(), b -> b.size = 1037)),
-                Arrays.stream(UpdateRule.values())
-                        .map(rule -> with(new UpdateBenchmark(), b -> {
-                            b.optimizer = rule;
-                            b.weights = 1037;
-                        })),
-                Stream.of(1, 7).map(rows -> with(new PredictorBenchmark(), b -> {
-                    b.network = "4-13-21-3";
-                    b.rows = rows;
-                })),
-                Stream.of(1, 2).map(threads -> with(new TrainingStepBenchmark(), b -> {
-                    b.network = "6-13-21-18-3";
-                    b.threads = threads;
-                })))
+        return Stream.of(ofShapes(), ofActivations(), ofLosses(), ofOptimizers(), ofNetworks())
                 .flatMap(benchmarks -> benchmarks);
+    }
+
+    private static Stream<CheckedBenchmark> ofShapes() {
+        Stream<CheckedBenchmark> products =
+                Stream.of("NN 5x7x9", "TN 5x7x9", "NT 5x7x9", "NN 1x1x1", "NT 33x17x130")
+                        .map(product -> with(new SgemmBenchmark(), b -> b.product = product));
+        Stream<CheckedBenchmark> batches = Stream.of("9x17", "5x64", "64x10").flatMap(
+                size -> Stream.of(
+                        with(new ColumnSumsBenchmark(), b -> b.batch = size),
+                        with(new LossBenchmark(), b -> b.logits = size),
+                        with(new SoftmaxBenchmark(), b -> b.logits = size),
+                        with(new LayerNormBenchmark(), b -> b.batch = size),
+                        with(new BatchNormBenchmark(), b -> b.batch = size),
+                        with(new PreluBenchmark(), b -> b.batch = size),
+                        with(new ScalingBenchmark(), b -> b.batch = size)));
+        Stream<CheckedBenchmark> others = Stream.of(
+                with(new DropoutBenchmark(), b -> b.batch = "37x41"),
+                with(new ArraySweepsBenchmark(), b -> b.size = 1037));
+        return Stream.of(products, batches, others).flatMap(benchmarks -> benchmarks);
+    }
+
+    private static Stream<CheckedBenchmark> ofActivations() {
+        return Arrays.stream(NaiveActivation.values())
+                .map(function -> with(new ActivationBenchmark(), b -> {
+                    b.activation = function;
+                    b.batch = "37x41";
+                }));
+    }
+
+    private static Stream<CheckedBenchmark> ofLosses() {
+        return Arrays.stream(NaiveLoss.values())
+                .map(loss -> with(new ElementLossesBenchmark(), b -> {
+                    b.loss = loss;
+                    b.batch = "9x17";
+                }));
+    }
+
+    private static Stream<CheckedBenchmark> ofOptimizers() {
+        return Arrays.stream(UpdateRule.values())
+                .map(rule -> with(new UpdateBenchmark(), b -> {
+                    b.optimizer = rule;
+                    b.weights = 1037;
+                }));
+    }
+
+    private static Stream<CheckedBenchmark> ofNetworks() {
+        return Stream.of(1, 2).flatMap(
+                count -> Stream.of(
+                        with(new PredictorBenchmark(), b -> {
+                            b.network = "4-13-21-3";
+                            b.rows = 3 * count - 2;
+                        }),
+                        with(new TrainingStepBenchmark(), b -> {
+                            b.network = "6-13-21-18-3";
+                            b.threads = count;
+                        })));
     }
 
     private static <B extends CheckedBenchmark> CheckedBenchmark with(B benchmark, Consumer<B> it) {
@@ -195,7 +212,7 @@ class CheckedBenchmarkTest {
         assertEquals(
                 LossFunction.Elementwise.class.getPermittedSubclasses().length,
                 Arrays.stream(NaiveLoss.values())
-                        .map(ElementwiseLossBenchmark::ours)
+                        .map(ElementLossesBenchmark::ours)
                         .map(Object::getClass)
                         .distinct()
                         .count());

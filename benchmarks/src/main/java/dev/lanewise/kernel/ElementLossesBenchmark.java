@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** Losses with a target for each output: value and gradient in one pass. */
-public class ElementwiseLossBenchmark extends CheckedBenchmark {
+public class ElementLossesBenchmark extends CheckedBenchmark {
     private static final int ROUNDINGS = 16;
 
     /** Which loss. */
@@ -24,11 +24,11 @@ public class ElementwiseLossBenchmark extends CheckedBenchmark {
     private Runnable valueAndGradient;
 
     /** For JMH. */
-    public ElementwiseLossBenchmark() {}
+    public ElementLossesBenchmark() {}
 
     @Override
     protected String title() {
-        return "ElementwiseLossBenchmark, " + loss + " of " + batch;
+        return "ElementLossesBenchmark, " + loss + " of " + batch;
     }
 
     @Override
