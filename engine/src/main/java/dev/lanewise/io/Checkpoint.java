@@ -56,8 +56,8 @@ public final class Checkpoint {
             Optional<Network> best = network(in, content.hasBestNetwork(), BEST, names);
             Models.requireOnly(in, names);
             return content.state(step, average, best);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            // of the state, which checks its values itself, or of more than an array can hold
+        } catch (IllegalArgumentException e) {
+            // of the state, which checks its values itself
             throw new SafetensorsFormatException(file, Stamp.TRAINING, e);
         }
     }

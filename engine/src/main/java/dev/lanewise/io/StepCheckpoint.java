@@ -1,5 +1,6 @@
 package dev.lanewise.io;
 
+import dev.lanewise.internal.Checks;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameter;
 import dev.lanewise.train.StepState;
@@ -89,14 +90,19 @@ public record StepCheckpoint(Network network, StepState step) {
         StepText text = StepText.read(in.file(), Stamp.text(in, Stamp.STEP));
         Network network = Models.readNetwork(in, "");
         List<Parameter> parameters = network.namedParameters();
-        int slots = parameters.isEmpty() ? 0 : text.slots();
+        int count = network.parameters().length;
+        int slots = count == 0 ? 0 : text.slots();
+        if ((long) slots * count > Checks.LARGEST_ARRAY) {
+            throw new SafetensorsFormatException(
+                    in.file(), Stamp.STEP, "at most " + Checks.LARGEST_ARRAY / count + " slots",
+                    slots);
+        }
         for (int slot = 0; slot < slots; slot++) {
             for (Parameter parameter : parameters) {
                 ParameterTensors.checkExact(in, prefix(slot) + parameter.name(), parameter);
             }
         }
-        int count = network.parameters().length;
-        float[] values = new float[Math.multiplyExact(count, slots)];
+        float[] values = new float[slots * count];
         for (int slot = 0; slot < slots; slot++) {
             for (Parameter parameter : parameters) {
                 String name = prefix(slot) + parameter.name();

@@ -1,6 +1,7 @@
 package dev.lanewise.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -97,6 +98,20 @@ class AnyFileTest {
         byte[] made = FuzzFiles.checkpoint(
                 FuzzSeeds.checkpoints().toList().getLast(), folder.resolve("scratch"));
         assertEquals(5, files.safetensors(made));
+    }
+
+    @Test
+    void moreSlotsThanAnArrayCanHoldAreRefusedBeforeTheyAreLookedFor() throws IOException {
+        String network = NetworkText.of(FuzzSeeds.network());
+        String step = "{\"optimizers\":[],\"slots\":2147483647,\"updates\":0,\"batches\":0,"
+                + "\"learning_rate\":0.1}";
+        Path file = folder.resolve("slots");
+        FuzzFiles.checkpoint(FuzzedText.bytes("\0" + network + "\0" + step), file);
+        String message =
+                assertThrows(SafetensorsFormatException.class, () -> StepCheckpoint.load(file))
+                        .getMessage();
+        assertEquals(file + ": lanewise.step: expected at most 214748363 slots, found 2147483647",
+                message);
     }
 
     @Test
