@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AnyFileTest {
     /** Of each seed. */
-    private static final int VARIANTS = 40;
+    private static final int VARIANTS = 25;
 
     @TempDir
     Path folder;
