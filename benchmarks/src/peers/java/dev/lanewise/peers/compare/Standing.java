@@ -14,14 +14,15 @@ public final class Standing {
 
     private final MarkdownTable table = new MarkdownTable(
             List.of(
-                    "worst fork to better peer", "cases", "ahead", "level", "behind",
+                    "ours in its worst fork to the better peer", "cases", "ahead", "level",
+                    "behind",
                     "geometric mean", "least", "most"));
     private boolean isEmpty = true;
 
     /** Without a line yet. */
     public Standing() {}
 
-    /** Adds a line, unless there is no ratio. */
+    /** Adds a line, with a star if not every ratio is clean, unless there is none. */
     public void add(String what, Collection<Figure> ratios) {
         if (ratios.isEmpty()) {
             return;
@@ -38,7 +39,8 @@ public final class Standing {
         }
         table.add(
                 List.of(
-                        what, Integer.toString(values.length), Integer.toString(ahead),
+                        what + (ratios.stream().allMatch(Figure::isClean) ? "" : "*"),
+                        Integer.toString(values.length), Integer.toString(ahead),
                         Integer.toString(values.length - ahead - behind), Integer.toString(behind),
                         text(Math.exp(logs / values.length)), text(values[0]),
                         text(values[values.length - 1])));
@@ -63,8 +65,9 @@ public final class Standing {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "Above 1 ours is the faster one; level is what lies within %.0f per cent "
-                                + "of 1.",
+                        "Above 1 ours is the faster or smaller one; level is what lies within "
+                                + "%.0f per cent of 1; a star where windows counted that were "
+                                + "not clean.",
                         100 * LEVEL));
         return lines;
     }

@@ -1,8 +1,10 @@
 package dev.lanewise.peers.predict;
 
 import dev.lanewise.measure.Reading;
+import dev.lanewise.peers.compare.Account;
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Figure;
+import dev.lanewise.peers.compare.Standing;
 import dev.lanewise.report.MarkdownTable;
 import dev.lanewise.report.Median;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What a run showed, in Markdown: a table, and whether ours is no slower. */
-final class Report {
+final class Report implements Account {
     /** Calls in clean blocks without which a process does not count; a hundredth of them is 50. */
     static final int ENOUGH = 5_000;
     /** As far may a process's yardsticks stay below those of the best one. */
@@ -32,7 +34,8 @@ final class Report {
         return new Reading(one.fma(), one.integer());
     }
 
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         MarkdownTable table = new MarkdownTable(
                 List.of(
                         "µs a prediction", "processes that count", "clean calls", "p50, worst",
@@ -49,6 +52,11 @@ final class Report {
                 .distinct()
                 .forEach(lines::add);
         return lines;
+    }
+
+    @Override
+    public void addTo(Standing standing, String what) {
+        standing.add(what + ": p50 and p99, one thread", bar().figures().values());
     }
 
     private List<String> row(Engine engine) {

@@ -1,7 +1,9 @@
 package dev.lanewise.peers.process;
 
+import dev.lanewise.peers.compare.Account;
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Figure;
+import dev.lanewise.peers.compare.Standing;
 import dev.lanewise.peers.step.StepLibrary;
 import dev.lanewise.report.MarkdownTable;
 import dev.lanewise.report.Median;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What a run showed, in Markdown: a table, and what is asked of ours. */
-final class Report {
+final class Report implements Account {
     private static final String WALL = "wall time";
     private static final String MEMORY = "peak memory";
     /** Wall time and memory of the better peer in units of ours. */
@@ -28,7 +30,8 @@ final class Report {
         this.all = List.copyOf(all);
     }
 
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         MarkdownTable table = new MarkdownTable(
                 List.of(
                         "median (worst)", "processes", "wall s", "of it epochs", "processor s",
@@ -42,6 +45,13 @@ final class Report {
         lines.add("");
         bars().forEach(bar -> lines.add("- " + bar.verdict()));
         return lines;
+    }
+
+    @Override
+    public void addTo(Standing standing, String what) {
+        standing.add(
+                what + ": " + WALL + " and " + MEMORY + ", one thread",
+                bars().getFirst().figures().values());
     }
 
     private List<String> row(StepLibrary library) {

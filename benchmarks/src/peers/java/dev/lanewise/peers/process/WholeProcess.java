@@ -3,6 +3,7 @@ package dev.lanewise.peers.process;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.peers.compare.Account;
 import dev.lanewise.peers.compare.ChildJvm;
 import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.ForkOptions;
@@ -56,15 +57,15 @@ public final class WholeProcess implements Callable<Integer> {
     /**
      * The report of a run of which only the file is left.
      *
-     * @param lines its results; nothing is told where there are none
+     * @param lines its results
      */
-    public static List<String> report(List<JsonNode> lines) throws JsonProcessingException {
+    public static Account report(List<JsonNode> lines) throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         List<ProcessRun> measured = new ArrayList<>();
         for (JsonNode line : lines) {
             measured.add(json.treeToValue(line, ProcessRun.class));
         }
-        return new Report(measured).lines();
+        return new Report(measured);
     }
 
     /** Measures and prints the report; 0 where every process ran to its end. */

@@ -1,6 +1,7 @@
 package dev.lanewise.peers.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lanewise.peers.compare.Account;
 import dev.lanewise.peers.compare.Standing;
 import dev.lanewise.peers.predict.Predict;
 import dev.lanewise.peers.process.WholeProcess;
@@ -132,6 +133,10 @@ public final class WriteReport implements Callable<Integer> {
         Standing standing = new Standing();
         products.addTo(standing);
         steps.addTo(standing);
+        Optional<Account> predictions = account(choice, "predict", Predict::report);
+        Optional<Account> processes = account(choice, "process", WholeProcess::report);
+        predictions.ifPresent(account -> account.addTo(standing, "Predictions"));
+        processes.ifPresent(account -> account.addTo(standing, "Whole processes"));
         text.heading(2, "In short");
         text.add(standing.lines());
         text.fragment("short");
@@ -139,8 +144,12 @@ public final class WriteReport implements Callable<Integer> {
         steps.addFirstChart(text);
         products.addTo(text);
         steps.addTo(text);
-        add(text, "Predictions", choice, "predict", Predict::report);
-        add(text, "Whole processes", choice, "process", WholeProcess::report);
+        if (predictions.isPresent()) {
+            add(text, "Predictions", choice, "predict", predictions.get());
+        }
+        if (processes.isPresent()) {
+            add(text, "Whole processes", choice, "process", processes.get());
+        }
         addJmh(text);
         text.fragment("measuring");
         text.write();
@@ -149,19 +158,22 @@ public final class WriteReport implements Callable<Integer> {
     /** What a command makes of the lines of a run. */
     @FunctionalInterface
     private interface Teller {
-        List<String> lines(List<JsonNode> results) throws IOException;
+        Account of(List<JsonNode> results) throws IOException;
+    }
+
+    private static Optional<Account> account(Choice choice, String command, Teller teller)
+            throws IOException {
+        List<JsonNode> results = choice.lines(command, 1);
+        return results.isEmpty() ? Optional.empty() : Optional.of(teller.of(results));
     }
 
     private static void add(
-            Page text, String title, Choice choice, String command, Teller teller)
+            Page text, String title, Choice choice, String command, Account account)
             throws IOException {
-        Optional<RunLines> run = choice.chosen(command, 1);
-        if (run.isPresent()) {
-            text.heading(2, title);
-            text.fragment(command);
-            text.add(teller.lines(run.get().lines()));
-            text.add(Reproduction.lines(run.get().end()));
-        }
+        text.heading(2, title);
+        text.fragment(command);
+        text.add(account.lines());
+        text.add(Reproduction.lines(choice.chosen(command, 1).orElseThrow().end()));
     }
 
     private void addJmh(Page text) throws IOException {

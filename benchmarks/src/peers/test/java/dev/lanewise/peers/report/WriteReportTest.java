@@ -137,6 +137,7 @@ class WriteReportTest {
         results.end("p", "predict", "").end("w", "process", "");
         String page = page();
         assertHas(page, "met: prediction, ONNX Runtime's median process to our worst: 1.000");
+        assertHas(page, "| Predictions: p50 and p99, one thread      |     2 |     0 |     2 |");
         assertHas(page, "- ONNX Runtime: of ONNX_RUNTIME");
         assertHas(page, "4.00 (4.00)");
         assertHas(page, "```\nmvn process\n```");
