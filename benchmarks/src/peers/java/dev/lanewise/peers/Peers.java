@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
  * <pre>
  * mvn -q -Ppeers                        the products
  * mvn -q -Ppeers -Dargs="steps"         training steps
+ * mvn -q -Ppeers,frameworks -Dargs="steps"        beside TensorFlow Java, DJL and DL4J too
  * mvn -q -Ppeers -Dargs="steps --help"  its options
  * mvn -q -Ppeers -Dargs="predict"       predictions of a single row
  * mvn -q -Ppeers -Dargs="process --data FOLDER"    a whole training on Fashion-MNIST

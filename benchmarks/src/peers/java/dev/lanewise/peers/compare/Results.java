@@ -188,10 +188,12 @@ public final class Results<W extends Workload> {
     /**
      * The best median of those to be beaten on at most so many threads: one that is faster on a
      * single thread is used so. As certain as the least certain of these medians, and not clean
-     * where a library of the plan has none on so many threads.
+     * where a library of the plan that bears the workload has none on so many threads.
      */
     public Optional<Figure> betterRival(int threads, W workload) {
-        List<Contender<W>> rivals = libraries.stream().filter(Contender::isRival).toList();
+        List<Contender<W>> rivals = libraries.stream()
+                .filter(library -> library.isRival() && library.bears(workload))
+                .toList();
         List<Figure> figures = rivals.stream()
                 .flatMap(library -> medians(library, threads, workload))
                 .toList();

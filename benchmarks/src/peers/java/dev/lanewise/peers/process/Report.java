@@ -78,7 +78,7 @@ final class Report implements Account {
     /** Our worst process against the median one of each peer, of which the better one counts. */
     List<Bar> bars() {
         List<StepLibrary> peers = Arrays.stream(StepLibrary.values())
-                .filter(library -> library.isRival() && !of(library).isEmpty())
+                .filter(library -> library.isTorch() && !of(library).isEmpty())
                 .toList();
         Map<String, Figure> ratios = new LinkedHashMap<>();
         Map<String, Figure> difference = new LinkedHashMap<>();

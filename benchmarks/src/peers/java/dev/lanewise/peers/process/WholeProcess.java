@@ -90,7 +90,7 @@ public final class WholeProcess implements Callable<Integer> {
     private static List<StepLibrary> turns(int fork) {
         List<StepLibrary> turns = new ArrayList<>(
                 Arrays.stream(StepLibrary.values())
-                        .filter(library -> library.isOurs() || library.isRival())
+                        .filter(library -> library.isOurs() || library.isTorch())
                         .filter(StepLibrary::exists)
                         .toList());
         Collections.rotate(turns, -fork);

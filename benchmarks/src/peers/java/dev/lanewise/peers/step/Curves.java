@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The losses of ours beside those of other libraries, each library in a process of its own. */
+/** The losses of ours beside those of libtorch, each setting of it in a process of its own. */
 final class Curves {
     /** The largest difference that is borne, in units of the other library's loss. */
     private static final double ASKED = 1e-3;
@@ -29,7 +29,7 @@ final class Curves {
     /**
      * What is to be compared.
      *
-     * @param libraries of which at least one is another than ours
+     * @param libraries of which those are compared that are libtorch
      * @param scope what a verdict begins with
      */
     Curves(
@@ -41,7 +41,7 @@ final class Curves {
             String scope) {
         this.run = run;
         this.scale = scale;
-        this.libraries = libraries.stream().filter(StepLibrary::isRival).toList();
+        this.libraries = libraries.stream().filter(StepLibrary::isTorch).toList();
         this.networks = networks;
         this.rules = rules;
         this.scope = scope;

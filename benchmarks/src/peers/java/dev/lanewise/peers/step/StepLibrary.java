@@ -15,7 +15,7 @@ public enum StepLibrary implements Contender<StepCase> {
     TORCH_MKL("libtorch, MKL"),
     /** libtorch with the products of OpenBLAS, which it brings along. */
     TORCH_OPENBLAS("libtorch, OpenBLAS"),
-    /** TensorFlow Java. */
+    /** TensorFlow Java, ahead of libtorch in small steps. */
     TENSORFLOW("TensorFlow Java"),
     /** DJL, on a libtorch of its own. */
     DJL("DJL"),
@@ -69,12 +69,18 @@ public enum StepLibrary implements Contender<StepCase> {
         return this == LANEWISE;
     }
 
+    /** DJL and DL4J are told, but libtorch is ahead of them everywhere. */
     @Override
     public boolean isRival() {
+        return isTorch() || this == TENSORFLOW;
+    }
+
+    /** Whether it is libtorch in its C++ API. */
+    public boolean isTorch() {
         return this == TORCH_MKL || this == TORCH_OPENBLAS;
     }
 
-    /** Whether it has a class path of its own; libtorch was ahead of all of these. */
+    /** Whether it has a class path of its own. */
     private boolean isFramework() {
         return this == TENSORFLOW || this == DJL || this == DL4J;
     }
@@ -93,10 +99,10 @@ public enum StepLibrary implements Contender<StepCase> {
         };
     }
 
-    /** A framework is told on any number of threads, but once: each takes minutes. */
+    /** What is told beside the rivals is told on any number of threads, but once. */
     @Override
     public boolean runs(int threads, int fork) {
-        return isFramework() ? fork == 1 : Contender.super.runs(threads, fork);
+        return isOurs() || isRival() || fork == 1;
     }
 
     /** Not all frameworks have the other rules, or PyTorch's constants in them. */

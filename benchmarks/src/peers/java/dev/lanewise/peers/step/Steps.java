@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
  * Whole training steps.
  *
  * <pre>
+ * mvn -q -Ppeers,frameworks -Dargs="steps"                             frameworks as well
  * mvn -q -Ppeers -Dargs="steps"                                        everything
  * mvn -q -Ppeers -Dargs="steps --forks 1 --threads 1 --cases ^32-"      a first look
  * mvn -q -Ppeers -Dargs="steps --curves"                               losses, step by step
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "steps",
-        description = "Whole training steps, beside those of libtorch.",
+        description = "Whole training steps, beside those of libtorch, and of frameworks with "
+                + "-Ppeers,frameworks.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 public final class Steps implements Callable<Integer> {
@@ -61,7 +63,7 @@ public final class Steps implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Of ${COMPLETION-CANDIDATES} (default: all that there are for this "
-                    + "platform; with --jvm, ours alone).")
+                    + "platform and these profiles; with --jvm, ours alone).")
     private List<StepLibrary> libraries = List.of();
 
     @Option(
@@ -91,10 +93,10 @@ public final class Steps implements Callable<Integer> {
         if (curves) {
             options.refuse(NOT_WITH_CURVES, "--curves, which times nothing");
             List<StepLibrary> chosen = chosen(false);
-            if (chosen.stream().noneMatch(StepLibrary::isRival)) {
+            if (chosen.stream().noneMatch(StepLibrary::isTorch)) {
                 throw options.wrong(
                         "--libraries", libraries,
-                        "one beside LANEWISE, which --curves compares with it");
+                        "one of libtorch's, which --curves compares with ours");
             }
             Scale scale = options.scale();
             return options.run(scale.jvm(), scale.threads(), run -> {
@@ -111,6 +113,14 @@ public final class Steps implements Callable<Integer> {
     }
 
     private List<StepLibrary> chosen(boolean onlyOurs) {
+        for (StepLibrary library : libraries) {
+            if (!library.exists()) {
+                throw options.wrong(
+                        "--libraries", library,
+                        "one that this platform has, and Maven: frameworks come with "
+                                + "-Ppeers,frameworks");
+            }
+        }
         return Contender.chosen(libraries, StepLibrary.values(), onlyOurs);
     }
 

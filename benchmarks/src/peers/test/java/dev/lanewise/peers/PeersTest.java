@@ -2,6 +2,7 @@ package dev.lanewise.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,8 +32,15 @@ class PeersTest {
         assertRefused("--threads is [1, 1], expected each number once", "products", "--threads",
                 "1,1");
         assertRefused("--seconds is 0.0, expected a number above 0", "products", "--seconds", "0");
-        assertRefused("--libraries is [LANEWISE], expected one beside LANEWISE", "steps",
+        assertRefused("--libraries is [LANEWISE], expected one of libtorch's", "steps",
                 "--curves", "--libraries", "lanewise");
+    }
+
+    @Test
+    void aFrameworkWithoutItsProfileIsRefused() {
+        assumeTrue(System.getProperty("peers.frameworks", "").isEmpty());
+        assertRefused("--libraries is DL4J, expected one that this platform has", "steps",
+                "--libraries", "lanewise,dl4j");
     }
 
     @Test

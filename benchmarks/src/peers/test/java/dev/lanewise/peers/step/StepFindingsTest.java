@@ -18,6 +18,8 @@ class StepFindingsTest {
     private static final double FMA = 120;
 
     private final List<Measurement> measured = new ArrayList<>();
+    private List<StepLibrary> libraries = List.of(
+            StepLibrary.LANEWISE, StepLibrary.TORCH_MKL, StepLibrary.TORCH_OPENBLAS);
 
     /** Processes in which a step took so many microseconds, always with enough clean windows. */
     private void add(StepLibrary library, int threads, StepCase step, double... micros) {
@@ -38,7 +40,7 @@ class StepFindingsTest {
 
     private List<String> report(int threads, StepCase... planned) {
         Results<StepCase> results = new Results<>(
-                List.of(StepLibrary.values()), List.of(planned), measured, List.of());
+                libraries, List.of(planned), measured, List.of());
         return new Report<>(results, new StepFindings(results), "").lines(threads)
                 .stream()
                 .map(line -> line.replaceAll(" +", " "))
@@ -61,6 +63,40 @@ class StepFindingsTest {
                         Locale.ROOT, "| %s | 90 | 100 | 150 | 170 | 1.50 | %.1f | %.2f |",
                         SMALL, gflops, gflops / FMA),
                 1, SMALL);
+    }
+
+    @Test
+    void tensorFlowIsAPeerThatMayBeTheBetterOneAndOtherFrameworksAreOnlyTold() {
+        libraries = List.of(StepLibrary.values());
+        addAll(StepLibrary.LANEWISE, 1, SMALL, 100);
+        addAll(StepLibrary.TORCH_MKL, 1, SMALL, 200);
+        addAll(StepLibrary.TORCH_OPENBLAS, 1, SMALL, 210);
+        addAll(StepLibrary.TENSORFLOW, 1, SMALL, 150);
+        add(StepLibrary.DL4J, 1, SMALL, 110);
+        double gflops = SMALL.operations() / 100e3;
+        assertLine(
+                String.format(
+                        Locale.ROOT,
+                        "| %s | 100 | 100 | 200 | 210 | 150 | 110 | 1.50 | %.1f | %.2f |",
+                        SMALL, gflops, gflops / FMA),
+                1, SMALL);
+        assertLine(
+                "- met: every step, better peer to worst fork: 1.500 at " + SMALL
+                        + ", over 1 of 1 (asked: 1.100)",
+                1, SMALL);
+    }
+
+    @Test
+    void aPeerWithoutTheRuleIsNotWaitedFor() {
+        StepCase step = new StepCase(SMALL.network(), Rule.ADAMW);
+        libraries = List.of(
+                StepLibrary.LANEWISE, StepLibrary.TORCH_MKL, StepLibrary.TENSORFLOW);
+        addAll(StepLibrary.LANEWISE, 1, step, 100);
+        addAll(StepLibrary.TORCH_MKL, 1, step, 200);
+        assertLine(
+                "- met: every step, better peer to worst fork: 2.000 at " + step
+                        + ", over 1 of 1 (asked: 1.100)",
+                1, step);
     }
 
     @Test

@@ -21,6 +21,30 @@ class TrainingDataTest {
     }
 
     @Test
+    void otherLibrariesGetTheSameWeightsAndClasses() {
+        Mlp mlp = Mlp.parse("3-2-4-5");
+        TrainingData data = TrainingData.of(mlp, 1);
+        float[] parameters = data.initial().parameters();
+        float[] weights = data.weights(0);
+        float[] transposed = data.transposedWeights(0);
+        assertEquals(2 * 4, weights.length);
+        assertEquals(weights[1 * 4 + 3], transposed[3 * 2 + 1]);
+        assertEquals(weights[0 * 4 + 2], transposed[2 * 2 + 0]);
+        assertEquals(5, data.biases(1).length);
+        assertEquals(
+                parameters.length,
+                weights.length + data.biases(0).length + data.weights(1).length
+                        + data.biases(1).length);
+        for (int row = 0; row < 3; row++) {
+            long wanted = data.classes(0)[row];
+            assertEquals(data.targets()[0][row], wanted);
+            for (int column = 0; column < 5; column++) {
+                assertEquals(column == wanted ? 1 : 0, data.targetRows(0)[row * 5 + column]);
+            }
+        }
+    }
+
+    @Test
     void stepsLeaveTheInitialWeightsAlone() {
         TrainingData data = TrainingData.of(Mlp.parse("8-5-6-1"), 1);
         float[] before = data.initial().parameters().clone();
