@@ -10,10 +10,13 @@ import dev.lanewise.kernel.Subject;
 import dev.lanewise.naive.NaiveMlp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** The forward pass of a network with ReLU between its layers. */
+@Warmup(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class PredictorBenchmark extends CheckedBenchmark {
     /** The network; the batch in its name is that of training. */
     @Param(Networks.MIDDLE)

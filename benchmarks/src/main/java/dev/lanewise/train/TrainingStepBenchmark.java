@@ -17,8 +17,10 @@ import dev.lanewise.optim.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A whole step: forward, softmax cross-entropy, backward, Adam; ReLU between the layers.
@@ -27,6 +29,7 @@ import org.openjdk.jmh.annotations.Param;
  * usual rate. What is timed goes on from there at a rate next to 0, so that the work stays what it
  * is however often the batch is learnt from: gradients that vanish would in the end be subnormal.
  */
+@Warmup(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class TrainingStepBenchmark extends CheckedBenchmark {
     private static final float CHECKED_RATE = 1e-3f;
     private static final float TIMED_RATE = 1e-9f;
