@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Networks;
 import dev.lanewise.naive.NaiveActivation;
+import dev.lanewise.naive.NaiveColumnSums;
 import dev.lanewise.naive.NaiveLoss;
 import dev.lanewise.nn.PredictorBenchmark;
 import dev.lanewise.train.TrainingStepBenchmark;
@@ -139,6 +140,27 @@ class CheckedBenchmarkTest {
                         result.length() - 1));
             }
         }
+    }
+
+    @Test
+    void loopsThatForgetTheLastRowAreRefusedByTheSetUpThatJmhCalls() {
+        ColumnSumsBenchmark forgetful = new ColumnSumsBenchmark() {
+            @Override
+            protected Subject bindNaive() {
+                float[] sums = new float[17];
+                float[] z = Operands.normal(1, 9 * 17);
+                return new Subject(
+                        List.of(() -> NaiveColumnSums.sum(sums, z, 8, 17)),
+                        List.of(new Result("sums", sums, 9)));
+            }
+        };
+        forgetful.implementation = Implementation.NAIVE;
+        forgetful.batch = "9x17";
+        String message =
+                assertThrows(IllegalStateException.class, forgetful::prepare).getMessage();
+        assertTrue(
+                message.startsWith("ColumnSumsBenchmark, 9x17, NAIVE beside SCALAR: sums[0] is "),
+                message);
     }
 
     private static void shiftByOneBit(Result result) {
