@@ -41,6 +41,8 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     private static final int BESIDE_PLOT_PIXELS = 60;
     private static final int CHARACTER_PIXELS = 7;
     private static final int LABEL_PIXELS = 34;
+    /** Of a single row the library would look for two ticks, for ever. */
+    private static final int MOST_TICK_PIXELS = 60;
     /** Rows above the first and below the last, where the scale stands; less than one. */
     private static final double ABOVE = 0.6;
     private static final double BELOW = 0.98;
@@ -129,7 +131,7 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
                 .setYAxisLabelAlignment(TextAlignment.Right)
                 .setYAxisMin(1 - BELOW - rows.size())
                 .setYAxisMax(ABOVE)
-                .setYAxisTickMarkSpacingHint((int) rowPixels)
+                .setYAxisTickMarkSpacingHint((int) Math.min(rowPixels, MOST_TICK_PIXELS))
                 .setPlotContentSize(1);
         chart.setCustomYAxisTickLabelsFormatter(this::row);
         for (double ratio : ticks(low - margin / 2, high + margin / 2)) {
