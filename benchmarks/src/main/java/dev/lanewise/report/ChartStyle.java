@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class ChartStyle {
     static final Color LINE = new Color(0x33, 0x33, 0x33);
     static final Color GRID = new Color(0xe2, 0xe2, 0xe2);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Font ANNOTATION = TEXT.deriveFont(11f);
     /** More points than the chart has units, so that text is sharp on fine screens. */
     private static final int DOTS_PER_INCH = 108;
 
@@ -64,7 +66,7 @@ final class ChartStyle {
                 .setLegendBorderColor(Color.WHITE)
                 .setLegendFont(TEXT)
                 .setPlotBorderVisible(false)
-                .setAnnotationTextFont(TEXT.deriveFont(10f))
+                .setAnnotationTextFont(ANNOTATION)
                 .setAnnotationTextFontColor(LINE);
         styler.setAxisTickLabelsFont(TEXT)
                 .setAxisTitleFont(TEXT)
@@ -72,6 +74,12 @@ final class ChartStyle {
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1f));
         return chart;
+    }
+
+    /** The width of an annotation. */
+    static double width(String text) {
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        return ANNOTATION.getStringBounds(text, context).getWidth();
     }
 
     /** Adds a line. */

@@ -5,13 +5,12 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -19,8 +18,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Bars below 1 point the other way and have colours of their own.
  *
  * <p>Inside, x is the logarithm to base 2 and y the row, the first at 0 and the others below it. A
- * bar is a line as thick as a bar, and the scale is drawn by lines and texts: the library's own
- * bars begin at 0, and its logarithmic axes know whole decades.
+ * bar is a line as thick as a bar, and names and scale are lines and texts as well: the library's
+ * own bars begin at 0, its logarithmic axes know whole decades, and it looks for ever for a place
+ * for tick labels that are long.
  *
  * @param title above the chart
  * @param axis what the ratios are
@@ -33,19 +33,19 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     private static final int WIDTH = 900;
     private static final int BAR_PIXELS = 11;
     private static final int GAP_PIXELS = 9;
-    /** The library places ticks in another way where the plot is lower than that. */
-    private static final int LEAST_PLOT_PIXELS = 180;
+    /** In a plot that is much lower the library has no place for annotations. */
+    private static final int LEAST_PLOT_PIXELS = 100;
     /** Title, scale, its title and legend, about. */
     private static final int AROUND_PLOT_PIXELS = 130;
-    /** On the left and on the right of names and plot, about. */
-    private static final int BESIDE_PLOT_PIXELS = 60;
-    private static final int CHARACTER_PIXELS = 7;
+    /** On the left and on the right of the plot, about. */
+    private static final int BESIDE_PLOT_PIXELS = 36;
     private static final int LABEL_PIXELS = 34;
-    /** Of a single row the library would look for two ticks, for ever. */
-    private static final int MOST_TICK_PIXELS = 60;
-    /** Rows above the first and below the last, where the scale stands; less than one. */
+    private static final int LEAST_OCTAVE_PIXELS = 20;
+    private static final int LEGEND_MARK_PIXELS = 50;
+    private static final int LEGEND_LINE_PIXELS = 20;
+    /** Rows above the first and below the last, where the scale stands. */
     private static final double ABOVE = 0.6;
-    private static final double BELOW = 0.98;
+    private static final double BELOW = 1;
     /** Octaves over which round ratios between powers of two would crowd. */
     private static final double WIDE = 2.5;
     private static final double[] ROUND = {
@@ -63,15 +63,11 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     /**
      * A chart.
      *
-     * @throws IllegalArgumentException if there is no ratio, or not one for each row, or if two
-     *     rows have the same name
+     * @throws IllegalArgumentException if there is no ratio, or not one for each row
      */
     public RatioChart {
         rows = List.copyOf(rows);
         bars = List.copyOf(bars);
-        if (new HashSet<>(rows).size() < rows.size()) {
-            throw new IllegalArgumentException("rows are " + rows + ", expected different names");
-        }
         for (Bars one : bars) {
             if (one.ratios.length != rows.size()) {
                 throw new IllegalArgumentException(
@@ -100,9 +96,15 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     public void write(Path file) throws IOException {
         int plot = Math.max(
                 LEAST_PLOT_PIXELS, rows.size() * (bars.size() * BAR_PIXELS + GAP_PIXELS));
-        XYChart chart = ChartStyle.chart(title, axis, WIDTH, plot + AROUND_PLOT_PIXELS);
+        List<String> legend = legend();
+        boolean isTall = legend.stream().mapToDouble(ChartStyle::width).sum()
+                + legend.size() * LEGEND_MARK_PIXELS > WIDTH;
+        int more = isTall ? LEGEND_LINE_PIXELS * (legend.size() - 1) : 0;
+        XYChart chart = ChartStyle.chart(title, axis, WIDTH, plot + AROUND_PLOT_PIXELS + more);
+        chart.getStyler()
+                .setLegendLayout(isTall ? LegendLayout.Vertical : LegendLayout.Horizontal);
         double rowPixels = plot / (rows.size() - 1 + ABOVE + BELOW);
-        double octavePixels = axes(chart, rowPixels);
+        double octavePixels = axes(chart);
         for (int i = 0; i < bars.size(); i++) {
             double shift = (i - (bars.size() - 1) / 2.0) * BAR_PIXELS / rowPixels;
             Bars one = bars.get(i);
@@ -114,30 +116,47 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
         ChartStyle.write(chart, file);
     }
 
-    /** Sets both axes, draws the scale, and gives the width of an octave. */
-    private double axes(XYChart chart, double rowPixels) {
-        int names = rows.stream().mapToInt(String::length).max().orElseThrow() * CHARACTER_PIXELS;
-        double bars = WIDTH - BESIDE_PLOT_PIXELS - names - 2 * LABEL_PIXELS;
-        double low = Math.min(0, logs(this.bars).min().orElseThrow());
-        double high = Math.max(0, logs(this.bars).max().orElseThrow());
-        double octavePixels = bars / Math.max(0.5, high - low);
+    /** The names that the legend will have. */
+    private List<String> legend() {
+        List<String> names = new ArrayList<>();
+        for (Bars one : bars) {
+            if (DoubleStream.of(one.ratios).anyMatch(ratio -> ratio >= 1)) {
+                names.add(one.name);
+            }
+            if (DoubleStream.of(one.ratios).anyMatch(ratio -> ratio < 1)) {
+                names.add(one.behind);
+            }
+        }
+        return names;
+    }
+
+    /** Sets both axes, adds names and scale, and gives the width of an octave. */
+    private double axes(XYChart chart) {
+        double names = rows.stream().mapToDouble(ChartStyle::width).max().orElseThrow();
+        double low = Math.min(0, logs(bars).min().orElseThrow());
+        double high = Math.max(0, logs(bars).max().orElseThrow());
+        double octavePixels = Math.max(
+                LEAST_OCTAVE_PIXELS,
+                (WIDTH - BESIDE_PLOT_PIXELS - names - 2 * LABEL_PIXELS)
+                        / Math.max(0.5, high - low));
         double margin = LABEL_PIXELS / octavePixels;
         chart.getStyler()
-                .setXAxisMin(low - margin)
+                .setXAxisMin(low - margin - names / octavePixels)
                 .setXAxisMax(high + margin)
-                .setXAxisTicksVisible(false)
-                .setPlotGridLinesVisible(false)
-                .setAxisTicksMarksVisible(false)
-                .setYAxisLabelAlignment(TextAlignment.Right)
                 .setYAxisMin(1 - BELOW - rows.size())
                 .setYAxisMax(ABOVE)
-                .setYAxisTickMarkSpacingHint((int) Math.min(rowPixels, MOST_TICK_PIXELS))
+                .setAxisTicksVisible(false)
+                .setPlotGridLinesVisible(false)
                 .setPlotContentSize(1);
-        chart.setCustomYAxisTickLabelsFormatter(this::row);
+        for (int row = 0; row < rows.size(); row++) {
+            String name = rows.get(row);
+            double middle = low - margin - ChartStyle.width(name) / 2 / octavePixels;
+            chart.addAnnotation(new AnnotationText(name, middle, -row, false));
+        }
         for (double ratio : ticks(low - margin / 2, high + margin / 2)) {
             vertical(chart, log2(ratio), tick(ratio), ChartStyle.GRID, 1);
             chart.addAnnotation(
-                    new AnnotationText(tick(ratio), log2(ratio), 0.25 - rows.size(), false));
+                    new AnnotationText(tick(ratio), log2(ratio), 0.18 - rows.size(), false));
         }
         return octavePixels;
     }
@@ -157,12 +176,6 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
         boolean isWhole = times == Math.rint(times);
         String whole = Integer.toString((int) times);
         return isWhole ? ratio < 1 ? "1/" + whole : whole : Double.toString(ratio);
-    }
-
-    /** What stands at a place of the y axis; others than rows lie outside, but must differ too. */
-    private String row(double y) {
-        int row = (int) -y;
-        return row == -y && row >= 0 && row < rows.size() ? rows.get(row) : Double.toString(y);
     }
 
     /** The bars on one side of 1, if there are such. */
@@ -215,7 +228,7 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     private void vertical(XYChart chart, double x, String name, Color color, float width) {
         ChartStyle.line(
                 chart, "line at " + name, new double[] {x, x},
-                new double[] {ABOVE, 0.4 - rows.size()}, color, new BasicStroke(width),
+                new double[] {ABOVE, 0.45 - rows.size()}, color, new BasicStroke(width),
                 SeriesMarkers.NONE)
                 .setShowInLegend(false);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChartsTest {
@@ -79,6 +80,15 @@ class ChartsTest {
     }
 
     @Test
+    @Timeout(10)
+    void aSingleRowOfALongNameIsDrawn() throws IOException {
+        RatioChart chart = new RatioChart(
+                "Some", "times as fast", List.of("a case of many parameters ".repeat(3)),
+                List.of(new RatioChart.Bars("faster", "slower", new double[] {139})));
+        assertTrue(pixels(drawn(chart), ChartStyle.color(0)) > 1_000);
+    }
+
+    @Test
     void aLineOfSharesIsDrawn() throws IOException {
         BufferedImage image = drawn(shares(new int[] {32, 64, 96}, 0.5, 0.9, 0.7));
         assertEquals(1_350, image.getWidth());
@@ -89,8 +99,6 @@ class ChartsTest {
     @Test
     void whatCannotBeDrawnIsRefusedByName() {
         assertRefused("have no ratio", () -> ratios(Double.NaN));
-        assertRefused("expected different names", () -> new RatioChart(
-                "Some", "times", List.of("a", "a"), List.of()));
         assertRefused("bars \"x\" have 1 ratios, expected one for each of 2 rows",
                 () -> new RatioChart(
                         "Some", "times", List.of("a", "b"),
