@@ -63,7 +63,7 @@ public final class RunOptions extends ForkOptions {
                     run, scale(), child, libraries, workloads).measure();
             Report<W> report = kind.report(results, scope());
             for (int number : threads) {
-                run.out().printf("%n## %s%n%n", Report.threads(number));
+                run.out().printf("%n## On %s%n%n", Report.threads(number));
                 report.lines(number).forEach(run.out()::println);
             }
             run.out().println();
