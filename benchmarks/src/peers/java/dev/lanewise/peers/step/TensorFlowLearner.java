@@ -17,6 +17,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,6 +25,10 @@ import org.tensorflow.types.TFloat32;
  * loss of class indices has no gradient there; GELU is put together from the error function.
  */
 final class TensorFlowLearner implements Learner {
+    /** Operations that are ready run on the caller's thread: none waits for another one to wake. */
+    private static final RunOptions ON_THIS_THREAD =
+            RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
     private final Mlp mlp;
     private final Graph graph = new Graph();
     private final Ops tf = Ops.create(graph);
@@ -123,6 +128,7 @@ final class TensorFlowLearner implements Learner {
 
     private Session.Runner runner(int batch) {
         return session.runner()
+                .setOptions(ON_THIS_THREAD)
                 .feed(input, x[batch])
                 .feed(target, targets[batch])
                 .addTarget(update);
