@@ -1,6 +1,10 @@
 package dev.lanewise.peers.step;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -19,6 +23,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * an approximation by a sigmoid: as much work, other losses.
  */
 final class Dl4jLearner implements Learner {
+    private static final String MADE_BY_MAVEN =
+            "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+
     private final MultiLayerNetwork network;
     private final INDArray[] x;
     private final INDArray[] targets;
@@ -100,6 +107,18 @@ final class Dl4jLearner implements Learner {
 
     /** What it says of itself, in a process whose environment has set the threads. */
     static String prepare() {
-        return "DL4J " + Nd4j.getExecutioner().getEnvironmentInformation();
+        return "DL4J " + version() + ", "
+                + Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor");
+    }
+
+    /** From what Maven left in its jar, since it has no function that knows. */
+    private static String version() {
+        Properties made = new Properties();
+        try (InputStream file = MultiLayerNetwork.class.getResourceAsStream(MADE_BY_MAVEN)) {
+            made.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return made.getProperty("version");
     }
 }
