@@ -125,7 +125,8 @@ record SafetensorsHeader(
                     case "dtype" -> type;
                     case "shape" -> shape;
                     case "data_offsets" -> offsets;
-                    default -> throw wrong(name, "dtype, shape and data_offsets", JsonReader.quoted(field));
+                    default -> throw wrong(name, "dtype, shape and data_offsets",
+                            JsonReader.quoted(field));
                 };
                 requireOnce(before == null, field);
                 switch (field) {

@@ -12,6 +12,9 @@ import dev.lanewise.train.Metric;
 import dev.lanewise.train.StepState;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 /** Right files, and right input for what {@link FuzzFiles} makes of it: where fuzzing begins. */
 final class FuzzSeeds {
     private static final String STEP_AND_TRAINING_TENSORS = "\16"; // two slots, average and best
+
+    /** Of {@link #network}. */
+    private static final int VALUES = 14;
 
     private FuzzSeeds() {}
 
@@ -81,8 +87,15 @@ final class FuzzSeeds {
     }
 
     /** For {@link FuzzFiles#safetensors}. */
-    static Stream<byte[]> headers() {
+    static Stream<byte[]> headers() throws IOException {
+        byte[] model = bytes(file -> Models.save(network(), file));
+        int length = ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        String header = new String(model, Long.BYTES, length, StandardCharsets.US_ASCII);
+        // the last of the tensors that an import reads is of whole numbers
+        int type = header.lastIndexOf("F32");
         return Stream.of(
+                (char) (Float.BYTES * VALUES) + header.substring(0, type) + "I"
+                        + header.substring(type + 1),
                 "\0{}",
                 "\14{\"x\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[4,12]},\"h\":"
                         + "{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[2,4]},\"b\":"

@@ -12,7 +12,8 @@ final class FuzzedText {
     private static final List<String> WORDS =
             List.of(
                     // JSON
-                    "{", "}", "[", "]", "[]", "{}", ",", ":", "\"", "true", "false", "null", "\\u00e9",
+                    "{", "}", "[", "]", "[]", "{}", ",", ":", "\"", "true", "false", "null",
+                    "\\u00e9",
                     "\\ud834\\udd1e", "\\ud834", "é", "\t",
                     // numbers
                     "0", "1", "2", "-1", "0.5", "1e-5", "-0.0", "1e308", "1e999", "4e-324", "255",
@@ -21,7 +22,8 @@ final class FuzzedText {
                     "18446744073709551615", "\"NaN\"", "\"Infinity\"", "\"-Infinity\"",
                     // headers of safetensors files
                     "\"dtype\":", "\"shape\":", "\"data_offsets\":", "\"F32\"", "\"F16\"",
-                    "\"BF16\"", "\"F64\"", "\"U8\"", "\"I64\"", "\"BOOL\"", "\"__metadata__\":",
+                    "\"BF16\"", "\"F64\"", "\"U8\"", "\"I64\"", "\"I32\"", "\"BOOL\"",
+                    "\"__metadata__\":",
                     "\"0.weight\"", "\"0.bias\"", "\"lanewise.version\"",
                     // networks
                     "\"inputs\":", "\"seed\":", "\"layers\":", "\"kind\":", "\"dense\"",
