@@ -46,8 +46,8 @@ final class FuzzFiles {
     }
 
     /**
-     * A checkpoint with fuzzed descriptions, the right checksum, and the tensors of the network that
-     * is described, where it is.
+     * A checkpoint with fuzzed descriptions, the right checksum, and the tensors of the network
+     * that is described, where one is.
      *
      * @param input a byte that says what else there is, then the descriptions of the network, the
      *     step and the training
