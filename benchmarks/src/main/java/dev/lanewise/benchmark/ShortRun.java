@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import dev.lanewise.Networks;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -18,9 +19,11 @@ final class ShortRun {
 
     /** Values of parameters, by their names in the benchmarks, in place of longer lists there. */
     static final Map<String, List<String>> PARAMETERS = Map.of(
-            "product", List.of("NN 128x512x784", "TN 784x512x128", "NT 128x512x256"),
-            "activation", List.of("RELU", "TANH", "GELU"),
+            "product",
+            List.of(Networks.MIDDLE_FORWARD, Networks.MIDDLE_WEIGHTS, Networks.INNER_INPUTS),
+            "activation", List.of("RELU", "GELU"),
             "optimizer", List.of("SGD_MOMENTUM", "ADAM"),
+            "network", List.of(Networks.MIDDLE),
             "threads", List.of("1"));
 
     private ShortRun() {}
