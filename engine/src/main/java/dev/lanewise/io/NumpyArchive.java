@@ -108,8 +108,7 @@ public final class NumpyArchive {
 
     /**
      * Writes arrays without compression, as {@code numpy.savez}, replacing a file that is there
-     * once they are written whole.
-     * Weights hardly become smaller where they are compressed.
+     * once they are written whole. Weights hardly become smaller where they are compressed.
      *
      * @param arrays in the order that the archive gets; the suffix {@code .npy} is added to names
      * @throws IllegalArgumentException where a name is too long for a zip archive
