@@ -16,6 +16,9 @@ final class Report {
      * @param circumstances of the run, if it is one of this process
      */
     static List<String> lines(Results results, Optional<Circumstances> circumstances) {
+        if (results.series().isEmpty()) {
+            return List.of("Nothing was measured.");
+        }
         List<String> lines = new ArrayList<>(new SummaryTable(results).lines());
         lines.add("");
         Control.of(results).ifPresent(control -> lines.add("- " + control));
@@ -23,9 +26,8 @@ final class Report {
             lines.add("- " + yardsticks(results));
         }
         new Warnings(results).lines().forEach(warning -> lines.add("- Warning: " + warning));
-        circumstances.ifPresent(ones -> {
-            lines.addAll(List.of("", ones.line() + "; `" + ones.command() + "`"));
-        });
+        circumstances.ifPresent(
+                all -> lines.addAll(List.of("", all.line() + "; `" + all.command() + "`")));
         return lines;
     }
 

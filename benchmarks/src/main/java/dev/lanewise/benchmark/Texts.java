@@ -2,6 +2,7 @@ package dev.lanewise.benchmark;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures as a person reads them. */
@@ -35,7 +36,8 @@ final class Texts {
             return NONE;
         }
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
-        return (rounded.scale() < 0 ? rounded.setScale(0) : rounded).toPlainString();
+        int decimals = THREE_DIGITS.getPrecision() - rounded.precision() + rounded.scale();
+        return rounded.setScale(Math.max(0, decimals), RoundingMode.UNNECESSARY).toPlainString();
     }
 
     /** Such as {@code 0.92}. */

@@ -1,0 +1,116 @@
+package dev.lanewise.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+class BenchmarksTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private int run(String... arguments) throws Exception {
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            return Benchmarks.run(out, arguments);
+        }
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> Settings.of(arguments));
+        assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+    }
+
+    @Test
+    void ourOptionsAreTakenOutAndOthersLeftToJmh() {
+        Settings settings = Settings.of("Sgemm", "--folder=here", "-f", "2", "--baseline=");
+        assertEquals(
+                new Settings(
+                        false, Optional.empty(), Optional.empty(), Path.of("here"),
+                        List.of("Sgemm", "-f", "2")),
+                settings);
+        assertEquals("mvn -q -Pbenchmark -Dargs=\"Sgemm -f 2\"", settings.command());
+        assertEquals("mvn -q -Pbenchmark", Settings.of("--short").command());
+        assertEquals(
+                "mvn -q -Pbenchmark -Dargs=\"--short -p 'product=NN 8x8x8'\"",
+                Settings.of("--short", "-p", "product=NN 8x8x8").command());
+    }
+
+    @Test
+    void wrongOptionsAreNamed() {
+        assertRefused("--fast is not known, expected --short", "--fast");
+        assertRefused("--baseline=missing.json: there is no such file", "--baseline=missing.json");
+        assertRefused("--read=" + folder + ": there is no such file", "--read=" + folder);
+    }
+
+    @Test
+    void resultsThatAreReadGoWithNoRun() throws Exception {
+        String read = "--read=" + ResultsReaderTest.resource();
+        assertRefused("expected no --short beside it", read, "--short");
+        assertRefused("expected no [-f, 1] beside it", read, "-f", "1");
+    }
+
+    @Test
+    void aWrongCommandLineEndsWithTwo() throws Exception {
+        assertEquals(2, run("--fast"));
+        assertEquals(2, run("-f", "many"));
+        assertEquals(2, run("NoSuchBenchmark", "--folder=" + folder));
+    }
+
+    @Test
+    void theShortRunHasItsOwnListAndGivesWayToOptions() throws Exception {
+        Options given = new CommandLineOptions("-f", "3", "-p", "activation=TANH");
+        OptionsBuilder options = new OptionsBuilder();
+        ShortRun.addTo(options, given);
+        assertEquals(3, options.getForkCount().get());
+        assertTrue(options.getParameter("product").hasValue());
+        assertTrue(!options.getParameter("activation").hasValue());
+        Options named = new CommandLineOptions("Sgemm");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ShortRun.addTo(new OptionsBuilder(), named));
+    }
+
+    @Test
+    void earlierResultsAreShownAndWritten() throws Exception {
+        int code = run("--read=" + ResultsReaderTest.resource(), "--folder=" + folder);
+        assertEquals(0, code);
+        assertTrue(printed().contains("| Sgemm.multiply NN 128x512x784 "), printed());
+        assertTrue(
+                printed().startsWith(
+                        System.lineSeparator() + String.join(
+                                System.lineSeparator(),
+                                Files.readAllLines(folder.resolve("report.md")))));
+        assertTrue(Files.size(folder.resolve("speed-up.png")) > 1000);
+    }
+
+    @Test
+    void somethingSlowerThanTheBaselineEndsWithOne() throws Exception {
+        Path before = folder.resolve("before.json");
+        Path after = folder.resolve("after.json");
+        String results = Files.readString(ResultsReaderTest.resource());
+        Files.writeString(before, results);
+        Files.writeString(after, results.replace("50.0", "40.0"));
+        assertEquals(1, run("--read=" + after, "--baseline=" + before, "--folder=" + folder));
+        assertTrue(printed().contains("| slower |"), printed());
+        assertEquals(0, run("--read=" + before, "--baseline=" + after, "--folder=" + folder));
+    }
+}
