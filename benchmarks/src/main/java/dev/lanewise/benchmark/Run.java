@@ -33,6 +33,9 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 /** A run of JMH with what a figure needs beside itself: allocation, yardsticks, circumstances. */
 final class Run {
     private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
+    /** Flags that change no figure: of the modules, and of a warning that JMH calls forth. */
+    private static final Set<String> USUAL_FLAGS =
+            Set.of(VECTOR_MODULE, "--sun-misc-unsafe-memory-access=allow");
     private static final String THREADS = "threads";
     private static final Set<String> NAMES_OF_GC = Set.of("gc", GCProfiler.class.getName());
 
@@ -130,7 +133,7 @@ final class Run {
         List<BenchmarkParams> benchmarks = results.stream().map(RunResult::getParams).toList();
         List<String> flags = benchmarks.stream()
                 .flatMap(one -> one.getJvmArgs().stream())
-                .filter(flag -> !flag.equals(VECTOR_MODULE))
+                .filter(flag -> !USUAL_FLAGS.contains(flag))
                 .distinct()
                 .toList();
         List<Integer> threads =

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -48,22 +50,27 @@ final class RunOutput implements OutputFormat {
     @Override
     public void endBenchmark(BenchmarkResult result) {
         if (result != null) {
-            failed.remove(name(result.getParams()));
+            String name = name(result.getParams());
+            failed.remove(name);
+            double nanos = TimeUnits.nanosPerOperation(
+                    result.getPrimaryResult().getScore(), result.getScoreUnit());
             progress.printf(
-                    Locale.ROOT, "%4d s  %s: %s %s%n", (System.nanoTime() - start) / 1_000_000_000,
-                    name(result.getParams()),
-                    Texts.threeDigits(result.getPrimaryResult().getScore()),
-                    result.getScoreUnit());
+                    Locale.ROOT, "%4d s  %s: %s%n", (System.nanoTime() - start) / 1_000_000_000,
+                    name, Texts.time(nanos));
         }
         jmh.endBenchmark(result);
     }
 
+    /** With the implementation among the parameters. */
     private static String name(BenchmarkParams benchmark) {
-        StringBuilder name = new StringBuilder(benchmark.getBenchmark());
-        for (String parameter : benchmark.getParamsKeys()) {
-            name.append(' ').append(parameter).append('=').append(benchmark.getParam(parameter));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : benchmark.getParamsKeys()) {
+            parameters.put(name, benchmark.getParam(name));
         }
-        return name.toString();
+        return new Case(
+                benchmark.getBenchmark(), benchmark.getMode().shortLabel(),
+                benchmark.getThreads(), parameters)
+                .toString();
     }
 
     @Override

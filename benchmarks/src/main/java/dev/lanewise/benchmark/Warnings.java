@@ -60,8 +60,9 @@ final class Warnings {
                 && figure.series().allocation().filter(Series.Allocation::isReal).isPresent());
         if (!allocating.isEmpty()) {
             lines.add(
-                    "Vector kernels that allocate, though they should not: "
-                            + listed(allocating) + ".");
+                    "Vector kernels that allocate, though they should not; C2 had not compiled "
+                            + "them yet (a longer warm-up: -wi 50), or makes objects of their "
+                            + "vectors: " + listed(allocating) + ".");
         }
     }
 

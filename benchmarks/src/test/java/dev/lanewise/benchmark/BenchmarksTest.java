@@ -110,7 +110,7 @@ class BenchmarksTest {
         Files.writeString(before, results);
         Files.writeString(after, results.replace("50.0", "40.0"));
         assertEquals(1, run("--read=" + after, "--baseline=" + before, "--folder=" + folder));
-        assertTrue(printed().contains("| slower |"), printed());
+        assertTrue(printed().contains(" slower |"), printed());
         assertEquals(0, run("--read=" + before, "--baseline=" + after, "--folder=" + folder));
     }
 }

@@ -96,7 +96,7 @@ class ReportTest {
                 Made.series(SQUARE, Series.VECTOR, 1000), PRODUCT,
                 new Series.Allocation(24, 24));
         List<String> lines = report(allocating);
-        assertTrue(warns(lines, "though they should not: Sgemm.multiply"), lines::toString);
+        assertTrue(warns(lines, "though they should not; C2"), lines::toString);
         assertTrue(row(lines, 2).contains("| 24.0 |"), lines.get(2));
         assertFalse(warns(report(vector(1000)), "should not"));
     }

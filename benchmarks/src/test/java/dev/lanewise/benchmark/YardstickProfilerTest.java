@@ -27,7 +27,7 @@ class YardstickProfilerTest {
         }
         String printed = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(printed.contains("Team.run threads=1"), printed);
-        assertTrue(printed.contains("dev.lanewise.kernel.TeamBenchmark.run threads=1"), "progress");
+        assertTrue(printed.contains(" s  Team.run threads=1: "), "progress");
         assertFalse(printed.contains("# Fork: 1 of 1"), "JMH's own output stays in its file");
         assertTrue(Files.readString(folder.resolve("log")).contains("# Fork: 1 of 1"));
 
