@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How many times as fast as the naive loops the engine's implementations are, as a chart. */
+/**
+ * How many times as fast as the naive loops the engine's implementations are, as a chart; with a
+ * star at cases of which not every figure is one of clean iterations.
+ */
 final class SpeedUpChart {
+    private static final String AXIS = "times as fast as naive loops";
+    private static final String UNCLEAN = " *";
+
     private SpeedUpChart() {}
 
     /** The chart, if anything has a naive twin that was measured as well. */
@@ -19,7 +25,8 @@ final class SpeedUpChart {
         for (Map.Entry<Case, Map<String, Figure>> one : results.cases().entrySet()) {
             Map<String, Figure> figures = one.getValue();
             if (figures.containsKey(Series.NAIVE) && figures.size() > 1) {
-                rows.add(one.getKey().toString());
+                boolean isClean = figures.values().stream().allMatch(Figure::isClean);
+                rows.add(one.getKey() + (isClean ? "" : UNCLEAN));
                 vector.add(ratio(figures, Series.VECTOR));
                 scalar.add(ratio(figures, Series.SCALAR));
             }
@@ -27,9 +34,11 @@ final class SpeedUpChart {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
+        boolean isClean = rows.stream().noneMatch(row -> row.endsWith(UNCLEAN));
         return Optional.of(
                 new RatioChart(
-                        "Speed-up over naive loops", "times as fast as naive loops", rows,
+                        "Speed-up over naive loops",
+                        AXIS + (isClean ? "" : "; * the machine was busy"), rows,
                         List.of(bars("vector", vector), bars("scalar", scalar))));
     }
 

@@ -23,7 +23,8 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, ops/s, 5e8", "2, ops/us, 500", "3, us/op, 3000", "3, ns/op, 3", "1, min/op, 6e10"})
+    @CsvSource({"2, ops/s, 5e8", "2, ops/us, 500", "3, us/op, 3000", "3, ns/op, 3",
+        "1, min/op, 6e10"})
     void unitsOfScoresBecomeNanoseconds(double score, String unit, double nanos) {
         assertEquals(nanos, TimeUnits.nanosPerOperation(score, unit));
     }
