@@ -44,12 +44,12 @@ public final class Benchmarks {
     }
 
     /** Runs, and ends the process. */
-    public static void main(String... arguments) throws IOException, RunnerException {
+    public static void main(String... arguments) throws IOException {
         System.exit(run(System.out, arguments));
     }
 
     /** Runs, and gives the code of the process. */
-    static int run(PrintStream out, String... arguments) throws IOException, RunnerException {
+    static int run(PrintStream out, String... arguments) throws IOException {
         try {
             Settings settings = Settings.of(arguments);
             String[] others = settings.jmh().toArray(String[]::new);
@@ -68,6 +68,10 @@ public final class Benchmarks {
             System.err.println(
                     "error: no benchmark has such a name, expected regular expressions for some "
                             + "of what -l lists");
+        } catch (RunnerException e) {
+            System.err.println("error: " + e.getMessage());
+            Optional.ofNullable(e.getCause()).ifPresent(Throwable::printStackTrace);
+            return FAILED;
         }
         return MISUSED;
     }
@@ -91,8 +95,14 @@ public final class Benchmarks {
         return outcome.failed().isEmpty() ? code : FAILED;
     }
 
-    private static Optional<Results> read(Optional<Path> file) throws IOException {
-        return file.isPresent() ? Optional.of(ResultsReader.read(file.get())) : Optional.empty();
+    private static Optional<Results> read(Optional<Path> file) {
+        return file.map(path -> {
+            try {
+                return ResultsReader.read(path);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        });
     }
 
     /** Prints what there is to say, and writes it into the folder. */

@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.benchmark.Series.Allocation;
@@ -31,7 +32,7 @@ final class ResultsReader {
      * @throws IOException if it cannot be read, or holds something else
      */
     static Results read(Path file) throws IOException {
-        JsonNode all = new ObjectMapper().readTree(file.toFile());
+        JsonNode all = tree(file);
         if (!all.isArray()) {
             throw new IOException(file + " holds no JSON array, expected JMH's results");
         }
@@ -47,6 +48,14 @@ final class ResultsReader {
             }
         }
         return new Results(series);
+    }
+
+    private static JsonNode tree(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static Series series(JsonNode one) {

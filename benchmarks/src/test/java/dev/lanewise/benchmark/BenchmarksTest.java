@@ -73,6 +73,8 @@ class BenchmarksTest {
         assertEquals(2, run("--fast"));
         assertEquals(2, run("-f", "many"));
         assertEquals(2, run("NoSuchBenchmark", "--folder=" + folder));
+        Path text = Files.writeString(folder.resolve("text"), "no results");
+        assertEquals(2, run("--read=" + text));
     }
 
     @Test
@@ -100,6 +102,18 @@ class BenchmarksTest {
                                 System.lineSeparator(),
                                 Files.readAllLines(folder.resolve("report.md")))));
         assertTrue(Files.size(folder.resolve("speed-up.png")) > 1000);
+    }
+
+    @Test
+    void aBenchmarkThatFailsIsNamedAndEndsWithOne() throws Exception {
+        int code = run(
+                "SgemmBenchmark", "-p", "product=XX", "-p", "implementation=SCALAR", "-f", "1",
+                "-o",
+                folder.resolve("log").toString(), "--folder=" + folder);
+        assertEquals(1, code);
+        assertTrue(printed().contains("Nothing was measured."), printed());
+        assertTrue(printed().contains("- Failed: Sgemm.multiply SCALAR XX"), printed());
+        assertTrue(Files.readString(folder.resolve("log")).contains("product is XX, expected"));
     }
 
     @Test
