@@ -1,5 +1,8 @@
 package dev.lanewise.peers.step;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
@@ -11,6 +14,12 @@ import org.bytedeco.pytorch.global.torch;
 
 /** libtorch's C++ API through its bytedeco binding. */
 final class TorchLearner implements Learner {
+    /** Of all that libtorch tells of its build; the rest are flags of its compiler. */
+    private static final Pattern SPEED =
+            Pattern.compile(
+                    "TORCH_VERSION=[\\d.]+|MKL-DNN v[\\d.]+|OpenMP \\d+|"
+                            + "CPU capability usage: \\w+");
+
     /** Holds what lives as long as the network. */
     private final PointerScope memory = new PointerScope();
     private final Mlp mlp;
@@ -87,7 +96,7 @@ final class TorchLearner implements Learner {
     }
 
     /**
-     * Sets libtorch to so many threads, and gives its build.
+     * Sets libtorch to so many threads, and tells what its speed depends on.
      *
      * @param function that only the BLAS which it is to use has
      * @param foreign that only another one has
@@ -99,7 +108,10 @@ final class TorchLearner implements Learner {
                     "libtorch did not get the BLAS that has " + function);
         }
         try (PointerScope _ = new PointerScope()) {
-            return torch.show_config().getString().replaceAll("\\s+", " ").strip();
+            return SPEED.matcher(torch.show_config().getString())
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.joining(", "));
         }
     }
 
