@@ -15,7 +15,7 @@ public enum StepLibrary implements Contender<StepCase> {
     TORCH_MKL("libtorch, MKL"),
     /** libtorch with the products of OpenBLAS, which it brings along. */
     TORCH_OPENBLAS("libtorch, OpenBLAS"),
-    /** TensorFlow Java, ahead of libtorch in small steps. */
+    /** TensorFlow Java, often ahead of libtorch. */
     TENSORFLOW("TensorFlow Java"),
     /** DJL, on a libtorch of its own. */
     DJL("DJL"),
@@ -142,9 +142,8 @@ public enum StepLibrary implements Contender<StepCase> {
             case LANEWISE -> Map.of();
             case TORCH_MKL -> NativeProcess.environment(
                     threads, Map.of("MKL_THREADING_LAYER", "GNU", "OMP_WAIT_POLICY", "active"));
-            case TORCH_OPENBLAS, DL4J -> NativeProcess.environment(
+            case TORCH_OPENBLAS, DJL, DL4J -> NativeProcess.environment(
                     threads, Map.of("OMP_WAIT_POLICY", "passive"));
-            case DJL -> NativeProcess.environment(threads, Map.of("OMP_WAIT_POLICY", "active"));
             case TENSORFLOW -> NativeProcess.environment(
                     threads, Map.of("TF_CPP_MIN_LOG_LEVEL", "3"));
         };
