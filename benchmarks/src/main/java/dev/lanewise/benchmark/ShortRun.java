@@ -20,15 +20,15 @@ final class ShortRun {
     /** Values of parameters, by their names in the benchmarks, in place of longer lists there. */
     static final Map<String, List<String>> PARAMETERS = Map.of(
             "product",
-            List.of(Networks.MIDDLE_FORWARD, Networks.MIDDLE_WEIGHTS, Networks.INNER_INPUTS),
+            List.of(
+                    Networks.MIDDLE_FORWARD, Networks.MIDDLE_WEIGHTS, Networks.INNER_INPUTS,
+                    Networks.CLASSES_FORWARD),
             "activation", List.of("RELU", "GELU"),
+            "batch", List.of(Networks.MIDDLE_LAYER),
             "optimizer", List.of("SGD_MOMENTUM", "ADAM"),
             "network", List.of(Networks.MIDDLE),
             "rows", List.of("1"),
             "threads", List.of("1"));
-
-    /** More than the benchmarks ask for: with one fork there is no other to outvote a slow start. */
-    private static final int WARM_UP_ITERATIONS = 15;
 
     private ShortRun() {}
 
@@ -51,6 +51,5 @@ final class ShortRun {
             }
         });
         options.forks(given.getForkCount().orElse(1));
-        options.warmupIterations(given.getWarmupIterations().orElse(WARM_UP_ITERATIONS));
     }
 }

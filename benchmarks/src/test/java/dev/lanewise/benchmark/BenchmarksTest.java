@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 class BenchmarksTest {
     @TempDir
@@ -75,20 +72,6 @@ class BenchmarksTest {
         assertEquals(2, run("NoSuchBenchmark", "--folder=" + folder));
         Path text = Files.writeString(folder.resolve("text"), "no results");
         assertEquals(2, run("--read=" + text));
-    }
-
-    @Test
-    void theShortRunHasItsOwnListAndGivesWayToOptions() throws Exception {
-        Options given = new CommandLineOptions("-f", "3", "-p", "activation=TANH");
-        OptionsBuilder options = new OptionsBuilder();
-        ShortRun.addTo(options, given);
-        assertEquals(3, options.getForkCount().get());
-        assertTrue(options.getParameter("product").hasValue());
-        assertTrue(!options.getParameter("activation").hasValue());
-        Options named = new CommandLineOptions("Sgemm");
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> ShortRun.addTo(new OptionsBuilder(), named));
     }
 
     @Test
