@@ -66,7 +66,8 @@ final class RowSweep {
         FloatVector factor = FloatVector.broadcast(LANES, x);
         for (int j = 0; j < columns; j += N) {
             factor.fma(
-                    FloatVector.fromArray(LANES, b, b0 + j), FloatVector.fromArray(LANES, c, c0 + j))
+                    FloatVector.fromArray(LANES, b, b0 + j),
+                    FloatVector.fromArray(LANES, c, c0 + j))
                     .intoArray(c, c0 + j);
         }
     }
