@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import dev.lanewise.measure.CleanWindows;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -8,18 +9,15 @@ import org.apache.commons.math3.distribution.TDistribution;
  * How many times as long a call takes as it did, with an interval of confidence.
  *
  * <p>The fork is the unit of variation: iterations of one JVM share what C2 made of the code in it,
- * and say nothing of the next (Georges, Buytaert and Eeckhout 2007; Kalibera and Jones 2013). So the
- * figures are one a fork, their logarithms are compared, and the interval is Welch's, which does not
- * ask that both sides vary alike.
+ * and say nothing of the next (Georges, Buytaert and Eeckhout 2007; Kalibera and Jones 2013). So
+ * the figures are one a fork, their logarithms are compared, and the interval is Welch's, which
+ * does not ask that both sides vary alike.
  *
  * @param ratio of the geometric means, new by old
  * @param low the lower end of the interval
  * @param high its upper end
  */
 record Change(double ratio, double low, double high) {
-    /** Within this the machine's own speed may differ between two runs that are compared. */
-    private static final double DRIFT = 0.03;
-
     /** What the interval says. */
     enum Verdict {
         /** The whole of it lies above what drift explains. */
@@ -67,11 +65,12 @@ record Change(double ratio, double low, double high) {
         return quantile * Math.sqrt(error);
     }
 
+    /** Yardsticks of runs that are compared may differ a little, and so may the machine. */
     Verdict verdict() {
-        if (low > 1 + DRIFT) {
+        if (low > 1 / CleanWindows.NEAR_BEST) {
             return Verdict.SLOWER;
         }
-        return high < 1 / (1 + DRIFT) ? Verdict.FASTER : Verdict.NO_CHANGE;
+        return high < CleanWindows.NEAR_BEST ? Verdict.FASTER : Verdict.NO_CHANGE;
     }
 
     /** The verdict in words. */

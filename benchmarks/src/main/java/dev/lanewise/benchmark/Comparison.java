@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * New results beside old ones: what changed, and what is noise.
  *
- * <p>Each benchmark that both files have gets an interval for its {@link Change}. The intervals hold
- * together with a probability of 95 per cent, by Bonferroni: the more are compared, the wider each,
- * so that fifty benchmarks which did not change raise no alarm in 19 of 20 comparisons.
+ * <p>Each benchmark that both files have gets an interval for its {@link Change}. The intervals
+ * hold together with a probability of 95 per cent, by Bonferroni: the more are compared, the wider
+ * each, so that fifty benchmarks which did not change raise no alarm in 19 of 20 comparisons.
  *
  * <p>Nothing is divided by a yardstick, since products move with the clock and updates with the
  * memory. Instead the machine must be the same: where the best that the yardsticks show in the two
@@ -63,8 +63,8 @@ final class Comparison {
         return Optional.of(
                 String.format(
                         Locale.ROOT,
-                        "Not judged: the machine is not the same. The yardsticks showed %.1f GFLOP/s "
-                                + "and %.2f Gop/s at best before, %.1f and %.2f now.",
+                        "Not judged: the machine is not the same. The yardsticks showed %.1f "
+                                + "GFLOP/s and %.2f Gop/s at best before, %.1f and %.2f now.",
                         old.fma(), old.integer(), now.fma(), now.integer()));
     }
 
@@ -120,10 +120,11 @@ final class Comparison {
                 String.format(
                         Locale.ROOT,
                         "%d slower, %d faster, %d without a change that was seen, of %d in both "
-                                + "files. A change is one where all of its interval lies beyond 3 "
+                                + "files. A change is one where all of its interval lies beyond %s "
                                 + "per cent, which the machine's own speed may differ by.",
                         count(Verdict.SLOWER), count(Verdict.FASTER), count(Verdict.NO_CHANGE),
-                        before.keySet().stream().filter(after::containsKey).count()));
+                        before.keySet().stream().filter(after::containsKey).count(),
+                        Texts.percent(1 - CleanWindows.NEAR_BEST)));
         return lines;
     }
 

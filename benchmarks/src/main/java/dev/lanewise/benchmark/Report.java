@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a run has to say, in Markdown: the table, the control, warnings, and how it was measured. */
+/** What a run has to say, in Markdown: table, control, warnings, and how it was measured. */
 final class Report {
     private Report() {}
 

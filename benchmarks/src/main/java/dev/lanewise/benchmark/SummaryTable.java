@@ -130,8 +130,8 @@ final class SummaryTable {
     private static String legend() {
         return "Times are medians of clean iterations, then of forks; " + UNCLEAN
                 + " where a fork has too few of them, so that all count. To naive and to scalar: "
-                + "how many times as fast vector is. Rate, share of the yardstick and allocation are "
-                + "vector's. A share of the triad in memory above 1 says that a cache held what "
+                + "how many times as fast vector is. Rate, share of the yardstick and allocation "
+                + "are vector's. A share of the triad in memory above 1 says that a cache held what "
                 + "was moved; below a megabyte a second, allocation is not told from JMH's own.";
     }
 }

@@ -22,8 +22,8 @@ import org.openjdk.jmh.runner.IterationType;
  * iteration in which neighbours took a part of the core can be told from one that is slow.
  *
  * <p>Gives four secondary results. {@value #FMA} and {@value #INTEGER} are those of
- * {@link Yardsticks}, {@value #CACHE} is that of {@link Triad}, one value an iteration: the worse of
- * before and after it, each the median of five readings, so that a single interrupt condemns
+ * {@link Yardsticks}, {@value #CACHE} is that of {@link Triad}, one value an iteration: the worse
+ * of before and after it, each the median of five readings, so that a single interrupt condemns
  * nothing. {@value #MEMORY} comes once a fork, after its last iteration, and is left out where the
  * heap is too small for its arrays.
  *

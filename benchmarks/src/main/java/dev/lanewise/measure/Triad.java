@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 public final class Triad {
     /**
-     * 120 KB in all: more than most first-level caches hold, half of the smallest second-level cache
-     * of a processor with vectors worth the name.
+     * 120 KB in all: more than most first-level caches hold, half of the smallest second-level
+     * cache of a processor with vectors worth the name.
      */
     private static final int CACHE = 10 << 10;
 
