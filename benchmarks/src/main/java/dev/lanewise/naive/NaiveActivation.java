@@ -1,5 +1,13 @@
 package dev.lanewise.naive;
 
+import static dev.lanewise.naive.NaiveFunctions.bell;
+import static dev.lanewise.naive.NaiveFunctions.exp;
+import static dev.lanewise.naive.NaiveFunctions.expm1;
+import static dev.lanewise.naive.NaiveFunctions.normal;
+import static dev.lanewise.naive.NaiveFunctions.sigmoid;
+import static dev.lanewise.naive.NaiveFunctions.softplus;
+import static dev.lanewise.naive.NaiveFunctions.tanh;
+
 /**
  * Activation functions y = f(z) with their derivatives, both of z. Formulas are those of PyTorch's
  * modules.
@@ -29,13 +37,13 @@ public enum NaiveActivation {
     CELU(z -> Math.max(z, 0) + Math.min(expm1(z), 0), z -> z > 0 ? 1 : exp(z)),
 
     /** y = σ(z) = 1/(1 + e^−z), y' = σ(z)·(1 − σ(z)). */
-    SIGMOID(z -> sigmoid(z), z -> sigmoid(z) * (1 - sigmoid(z))),
+    SIGMOID(z -> sigmoid(z), z -> sigmoidSlope(z)),
 
     /** y = tanh z, y' = 1 − tanh²z. */
-    TANH(z -> tanh(z), z -> 1 - tanh(z) * tanh(z)),
+    TANH(z -> tanh(z), z -> tanhSlope(z)),
 
     /** y = z/(1 + |z|), y' = 1/(1 + |z|)². */
-    SOFTSIGN(z -> z / (1 + Math.abs(z)), z -> 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)))),
+    SOFTSIGN(z -> z / (1 + Math.abs(z)), z -> softsignSlope(z)),
 
     /** y = min(max(z + 3, 0), 6)/6. */
     HARD_SIGMOID(z -> relu6(z + 3) / 6, z -> z > -3 && z < 3 ? 1f / 6 : 0),
@@ -46,23 +54,16 @@ public enum NaiveActivation {
             z -> z <= -3 ? 0 : z >= 3 ? 1 : (2 * z + 3) / 6),
 
     /** y = z·Φ(z), y' = Φ(z) + z·φ(z), with distribution and density of the normal distribution. */
-    GELU(z -> z * normal(z), z -> normal(z) + z * density(z)),
+    GELU(z -> z * normal(z, bell(z)), z -> geluSlope(z)),
 
     /** With u = √(2/π)·(z + 0.044715 z³): y = z·(1 + tanh u)/2. */
-    GELU_TANH(
-            z -> 0.5f * z * (1 + tanh(cubic(z))),
-            z -> 0.5f * (1 + tanh(cubic(z)))
-                    + 0.5f * z * (1 - tanh(cubic(z)) * tanh(cubic(z)))
-                            * 0.79788456f * (1 + 0.134145f * z * z)),
+    GELU_TANH(z -> 0.5f * z * (1 + tanh(cubic(z))), z -> geluTanhSlope(z)),
 
     /** y = z·σ(z), y' = σ(z)·(1 + z·(1 − σ(z))). */
-    SILU(z -> z * sigmoid(z), z -> sigmoid(z) * (1 + z * (1 - sigmoid(z)))),
+    SILU(z -> z * sigmoid(z), z -> siluSlope(z)),
 
     /** With t = tanh(ln(1 + e^z)): y = z·t, y' = t + z·(1 − t²)·σ(z). */
-    MISH(
-            z -> z * tanh(softplus(z)),
-            z -> tanh(softplus(z))
-                    + z * (1 - tanh(softplus(z)) * tanh(softplus(z))) * sigmoid(z)),
+    MISH(z -> z * tanh(softplus(z)), z -> mishSlope(z)),
 
     /** y = ln(1 + e^z), y' = σ(z). */
     SOFTPLUS(z -> softplus(z), z -> sigmoid(z)),
@@ -101,24 +102,40 @@ public enum NaiveActivation {
         }
     }
 
-    private static float exp(float z) {
-        return (float) Math.exp(z);
+    private static float sigmoidSlope(float z) {
+        float s = sigmoid(z);
+        return s * (1 - s);
     }
 
-    private static float expm1(float z) {
-        return (float) Math.expm1(z);
+    private static float tanhSlope(float z) {
+        float t = tanh(z);
+        return 1 - t * t;
     }
 
-    private static float tanh(float z) {
-        return (float) Math.tanh(z);
+    private static float softsignSlope(float z) {
+        float d = 1 + Math.abs(z);
+        return 1 / (d * d);
     }
 
-    private static float sigmoid(float z) {
-        return 1 / (1 + exp(-z));
+    private static float geluSlope(float z) {
+        float bell = bell(z);
+        return normal(z, bell) + z * 0.3989423f * bell;
     }
 
-    private static float softplus(float z) {
-        return (float) Math.log1p(Math.exp(z));
+    private static float geluTanhSlope(float z) {
+        float t = tanh(cubic(z));
+        float slope = 0.79788456f * (1 + 0.134145f * z * z);
+        return 0.5f * (1 + t) + 0.5f * z * (1 - t * t) * slope;
+    }
+
+    private static float siluSlope(float z) {
+        float s = sigmoid(z);
+        return s * (1 + z * (1 - s));
+    }
+
+    private static float mishSlope(float z) {
+        float t = tanh(softplus(z));
+        return t + z * (1 - t * t) * sigmoid(z);
     }
 
     private static float relu6(float z) {
@@ -127,28 +144,5 @@ public enum NaiveActivation {
 
     private static float cubic(float z) {
         return 0.79788456f * (z + 0.044715f * z * z * z);
-    }
-
-    private static float density(float z) {
-        return 0.3989423f * exp(-0.5f * z * z);
-    }
-
-    /**
-     * Φ(z) by Abramowitz and Stegun, "Handbook of mathematical functions", 7.1.5: Java has no error
-     * function, and the series is what there is to write down.
-     */
-    private static float normal(float z) {
-        double x = Math.abs(z) / Math.sqrt(2);
-        if (x > 4) {
-            return z > 0 ? 1 : 0;
-        }
-        double term = x;
-        double erf = x;
-        for (int n = 1; Math.abs(term) > 1e-9; n++) {
-            term *= -x * x / n;
-            erf += term / (2 * n + 1);
-        }
-        erf *= 2 / Math.sqrt(Math.PI);
-        return (float) (z > 0 ? 0.5 + 0.5 * erf : 0.5 - 0.5 * erf);
     }
 }

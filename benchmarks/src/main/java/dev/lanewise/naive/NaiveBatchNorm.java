@@ -13,20 +13,25 @@ public final class NaiveBatchNorm {
     public static void forward(
             float[] y, float[] normalized, float[] deviations, float[] x, float[] gamma,
             float[] beta, int rows, int columns) {
+        float[] means = new float[columns];
+        NaiveColumnSums.sum(means, x, rows, columns);
         for (int c = 0; c < columns; c++) {
-            float sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum += x[r * columns + c];
+            means[c] /= rows;
+        }
+        float[] squares = new float[columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                float difference = x[r * columns + c] - means[c];
+                squares[c] += difference * difference;
             }
-            float mean = sum / rows;
-            float squares = 0;
-            for (int r = 0; r < rows; r++) {
-                squares += (x[r * columns + c] - mean) * (x[r * columns + c] - mean);
-            }
-            deviations[c] = 1 / (float) Math.sqrt(squares / rows + EPSILON);
-            for (int r = 0; r < rows; r++) {
+        }
+        for (int c = 0; c < columns; c++) {
+            deviations[c] = 1 / (float) Math.sqrt(squares[c] / rows + EPSILON);
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
                 int i = r * columns + c;
-                normalized[i] = (x[i] - mean) * deviations[c];
+                normalized[i] = (x[i] - means[c]) * deviations[c];
                 y[i] = gamma[c] * normalized[i] + beta[c];
             }
         }
@@ -40,8 +45,8 @@ public final class NaiveBatchNorm {
             float[] dX, float[] dGamma, float[] dBeta, float[] dY, float[] normalized,
             float[] deviations, float[] gamma, int rows, int columns) {
         NaiveScale.gradients(dGamma, dBeta, dY, normalized, rows, columns);
-        for (int c = 0; c < columns; c++) {
-            for (int r = 0; r < rows; r++) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
                 int i = r * columns + c;
                 float direct = dY[i] - dBeta[c] / rows - normalized[i] * dGamma[c] / rows;
                 dX[i] = gamma[c] * deviations[c] * direct;

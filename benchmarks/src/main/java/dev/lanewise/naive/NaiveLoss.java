@@ -1,5 +1,9 @@
 package dev.lanewise.naive;
 
+import static dev.lanewise.naive.NaiveFunctions.exp;
+import static dev.lanewise.naive.NaiveFunctions.sigmoid;
+import static dev.lanewise.naive.NaiveFunctions.softplus;
+
 /**
  * Losses of single outputs z and their targets t, with their derivatives by z. Formulas are those
  * of PyTorch's modules, on logits where there are such.
@@ -24,10 +28,8 @@ public enum NaiveLoss {
     /** ln cosh(z − t). */
     LOG_COSH((z, t) -> (float) Math.log(Math.cosh(z - t)), (z, t) -> (float) Math.tanh(z - t)),
 
-    /** −t·ln σ(z) − (1 − t)·ln σ(−z). */
-    BINARY_CROSS_ENTROPY(
-            (z, t) -> t * softplus(-z) + (1 - t) * softplus(z),
-            (z, t) -> sigmoid(z) - t),
+    /** −t·ln σ(z) − (1 − t)·ln σ(−z), which is ln(1 + e^z) − t·z. */
+    BINARY_CROSS_ENTROPY((z, t) -> softplus(z) - t * z, (z, t) -> sigmoid(z) - t),
 
     /** −a·(1 − p)²·ln p with p = σ(z), a = 1/4 for t = 1 and p = σ(−z), a = 3/4 for t = 0. */
     BINARY_FOCAL(
@@ -73,25 +75,14 @@ public enum NaiveLoss {
         return sum / z.length;
     }
 
-    private static float exp(float z) {
-        return (float) Math.exp(z);
-    }
-
-    private static float sigmoid(float z) {
-        return 1 / (1 + exp(-z));
-    }
-
-    private static float softplus(float z) {
-        return (float) Math.log1p(Math.exp(z));
-    }
-
     private static float focal(float x) {
-        return sigmoid(-x) * sigmoid(-x) * softplus(-x);
+        float q = sigmoid(-x);
+        return q * q * softplus(-x);
     }
 
     /** With p = σ(x): −(1 − p)²·(2·p·−ln p + (1 − p)). */
     private static float focalSlope(float x) {
         float q = sigmoid(-x);
-        return -q * q * (2 * sigmoid(x) * softplus(-x) + q);
+        return -q * q * (2 * (1 - q) * softplus(-x) + q);
     }
 }

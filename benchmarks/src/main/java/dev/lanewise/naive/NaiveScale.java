@@ -1,5 +1,7 @@
 package dev.lanewise.naive;
 
+import java.util.Arrays;
+
 /** The last part of a normalization, y = gamma·normalized + beta. */
 final class NaiveScale {
     private NaiveScale() {}
@@ -7,15 +9,14 @@ final class NaiveScale {
     /** dGamma = Σ over rows of dY·normalized, dBeta = Σ over rows of dY. */
     static void gradients(
             float[] dGamma, float[] dBeta, float[] dY, float[] normalized, int rows, int columns) {
-        for (int c = 0; c < columns; c++) {
-            float products = 0;
-            float sum = 0;
-            for (int r = 0; r < rows; r++) {
-                products += dY[r * columns + c] * normalized[r * columns + c];
-                sum += dY[r * columns + c];
+        Arrays.fill(dGamma, 0);
+        Arrays.fill(dBeta, 0);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int i = r * columns + c;
+                dGamma[c] += dY[i] * normalized[i];
+                dBeta[c] += dY[i];
             }
-            dGamma[c] = products;
-            dBeta[c] = sum;
         }
     }
 }
