@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Param;
  * them; z, which decides what a function costs and where it branches, stays normal.
  */
 public class ActivationBenchmark extends CheckedBenchmark {
-    /** Roundings behind an element: some in each function, and those of its parts. */
+    /**
+     * Roundings behind an element: some in each function, and those of its parts. The error of the
+     * naive Φ, 7.5e-8, is less than one of them.
+     */
     private static final int ROUNDINGS = 16;
 
     /** Which function. */
@@ -127,10 +130,10 @@ public class ActivationBenchmark extends CheckedBenchmark {
         traffic.addFloats(3.0 * z.length);
     }
 
-    /** dZ *= f'. */
+    /** dZ *= f'; where f' is 1 nothing has to be read or written, and nothing is counted. */
     @Benchmark
     public void backward(Traffic traffic) {
         backward.run();
-        traffic.addFloats(3.0 * z.length);
+        traffic.addFloats(activation == NaiveActivation.IDENTITY ? 0 : 3.0 * z.length);
     }
 }
