@@ -13,9 +13,9 @@ import org.openjdk.jmh.runner.options.Options;
 final class ShortRun {
     /** Regular expressions for class and method. */
     static final List<String> BENCHMARKS = List.of(
-            "ControlBenchmark", "SgemmBenchmark", "ActivationBenchmark", "LossBenchmark",
-            "UpdateBenchmark", "ColumnSumsBenchmark", "TrainingStepBenchmark",
-            "PredictorBenchmark");
+            "ControlBenchmark", "SgemmBenchmark", "ActivationBenchmark",
+            "SoftmaxCrossEntropyBenchmark", "UpdateBenchmark", "ColumnSumsBenchmark",
+            "TrainingStepBenchmark", "PredictorBenchmark");
 
     /** Values of parameters, by their names in the benchmarks, in place of longer lists there. */
     static final Map<String, List<String>> PARAMETERS = Map.of(

@@ -36,7 +36,7 @@ class CheckedBenchmarkTest {
         Stream<CheckedBenchmark> batches = Stream.of("9x17", "5x64", "64x10").flatMap(
                 size -> Stream.of(
                         with(new ColumnSumsBenchmark(), b -> b.batch = size),
-                        with(new LossBenchmark(), b -> b.logits = size),
+                        with(new SoftmaxCrossEntropyBenchmark(), b -> b.logits = size),
                         with(new SoftmaxBenchmark(), b -> b.logits = size),
                         with(new LayerNormBenchmark(), b -> b.batch = size),
                         with(new BatchNormBenchmark(), b -> b.batch = size),

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** Softmax cross-entropy of class indices: value and gradient in one pass. */
-public class LossBenchmark extends CheckedBenchmark {
+public class SoftmaxCrossEntropyBenchmark extends CheckedBenchmark {
     /** Size of the batch: rows, classes. */
     @Param({Networks.MIDDLE_LOGITS, Networks.IMAGENET_LOGITS})
     public String logits;
@@ -19,11 +19,11 @@ public class LossBenchmark extends CheckedBenchmark {
     private Runnable valueAndGradient;
 
     /** For JMH. */
-    public LossBenchmark() {}
+    public SoftmaxCrossEntropyBenchmark() {}
 
     @Override
     protected String title() {
-        return "LossBenchmark, " + logits;
+        return "SoftmaxCrossEntropyBenchmark, " + logits;
     }
 
     @Override
