@@ -12,12 +12,19 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A benchmark of one {@link Implementation} after the other, each compared with another one before
- * it is timed: the twins have to give equal bits, and the naive loops the scalar twin's results but
- * for rounding. Where they do not, set-up throws, and JMH reports no figure.
+ * and after it is timed: the twins have to give equal bits, and the naive loops the scalar twin's
+ * results but for rounding. Where they do not, JMH reports no figure.
  *
  * <p>JMH's set-up {@linkplain #draw draws} operands, {@linkplain #bind binds} the reference and the
  * implementation to copies of them, runs all passes of both, compares all results, and hands the
- * passes to the benchmark: what is timed is the very object that was checked.
+ * passes to the benchmark: what is timed is the very object that was checked. That check runs in
+ * the interpreter, though, and what is timed is mostly C2's code; so in the end the implementation
+ * is bound to fresh copies, and runs once more against the results that the reference left.
+ *
+ * <p>Of the engine's loops these have no benchmark: embeddings; cross-entropy against
+ * distributions, its focal variant and Kullback-Leibler divergence; weights and smoothing of losses,
+ * and the losses of single rows; running statistics of batch normalization; products shared out to a
+ * team and products with epilogues, which whole steps are made of.
  *
  * <p>Benchmark methods return nothing: what they compute is in arrays that others can reach, so
  * no compiler may leave it out.
@@ -29,6 +36,7 @@ public abstract class CheckedBenchmark extends ShortIterations {
     public Implementation implementation;
 
     private Subject subject;
+    private List<Result> expected;
 
     /** For benchmarks. */
     protected CheckedBenchmark() {}
@@ -58,19 +66,33 @@ public abstract class CheckedBenchmark extends ShortIterations {
     final void prepare(UnaryOperator<Subject> change) {
         draw();
         subject = change.apply(bind(implementation));
-        subject.run();
         try (Subject reference = bind(implementation.reference())) {
+            subject.run();
             reference.run();
-            check(reference.results(), subject.results());
+            expected = reference.results();
+            check(expected, subject.results());
+        } catch (IllegalStateException e) {
+            subject.close();
+            throw e;
         }
         subject.settling().run();
         time(subject.passes());
     }
 
-    /** For JMH: after the last iteration. */
+    /**
+     * For JMH: after the last iteration, checks what is compiled by now.
+     *
+     * @throws IllegalStateException naming benchmark, implementation and element
+     */
     @TearDown
     public void end() {
         subject.close();
+        try (Subject compiled = bind(implementation)) {
+            compiled.run();
+            check(expected, compiled.results());
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("after the last iteration, " + e.getMessage(), e);
+        }
     }
 
     private Subject bind(Implementation which) {

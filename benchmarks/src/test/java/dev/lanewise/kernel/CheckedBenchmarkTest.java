@@ -100,7 +100,7 @@ class CheckedBenchmarkTest {
     @MethodSource("ofAllImplementations")
     void whatIsRightIsTimed(CheckedBenchmark benchmark) {
         assertDoesNotThrow(() -> benchmark.prepare());
-        benchmark.end();
+        assertDoesNotThrow(benchmark::end);
     }
 
     @ParameterizedTest
@@ -163,6 +163,45 @@ class CheckedBenchmarkTest {
                 message);
     }
 
+    @Test
+    void loopsThatComputeSomethingElseOnceTheyAreCompiledAreRefusedInTheEnd() {
+        List<Integer> bound = new ArrayList<>();
+        ColumnSumsBenchmark miscompiled = new ColumnSumsBenchmark() {
+            @Override
+            protected Subject bindNaive() {
+                bound.add(bound.isEmpty() ? 9 : 8);
+                int rows = bound.getLast();
+                float[] sums = new float[17];
+                float[] z = Operands.normal(1, 9 * 17);
+                return new Subject(
+                        List.of(() -> NaiveColumnSums.sum(sums, z, rows, 17)),
+                        List.of(new Result("sums", sums, 9)));
+            }
+        };
+        miscompiled.implementation = Implementation.NAIVE;
+        miscompiled.batch = "9x17";
+        assertDoesNotThrow(() -> miscompiled.prepare());
+        String message = assertThrows(IllegalStateException.class, miscompiled::end).getMessage();
+        assertTrue(
+                message.startsWith(
+                        "after the last iteration, ColumnSumsBenchmark, 9x17, NAIVE beside SCALAR: "
+                                + "sums[0] is "),
+                message);
+    }
+
+    @Test
+    void aSubjectThatIsRefusedIsClosed() {
+        List<String> closed = new ArrayList<>();
+        CheckedBenchmark benchmark = with(new ColumnSumsBenchmark(), b -> b.batch = "9x17");
+        benchmark.implementation = Implementation.SCALAR;
+        assertThrows(
+                IllegalStateException.class,
+                () -> benchmark.prepare(
+                        subject -> new Subject(
+                                List.of(), subject.results(), () -> {}, () -> closed.add("it"))));
+        assertEquals(List.of("it"), closed);
+    }
+
     private static void shiftByOneBit(Result result) {
         int i = result.offset() + result.length() / 2;
         result.values()[i] = Math.nextUp(result.values()[i]);
@@ -187,13 +226,10 @@ class CheckedBenchmarkTest {
 
     /** What set-up says where its implementation spoils one of its results. */
     private static String refusal(CheckedBenchmark benchmark, int result, Consumer<Result> spoil) {
-        String message =
-                assertThrows(
-                        IllegalStateException.class,
-                        () -> benchmark.prepare(subject -> spoiling(subject, result, spoil)))
-                        .getMessage();
-        benchmark.end();
-        return message;
+        return assertThrows(
+                IllegalStateException.class,
+                () -> benchmark.prepare(subject -> spoiling(subject, result, spoil)))
+                .getMessage();
     }
 
     private static Subject spoiling(Subject subject, int result, Consumer<Result> spoil) {
@@ -216,28 +252,6 @@ class CheckedBenchmarkTest {
         benchmark.threads = 1;
         assertDoesNotThrow(() -> benchmark.prepare());
         benchmark.end();
-    }
-
-    @Test
-    void everyActivationOfTheEngineIsTimed() {
-        assertEquals(
-                Activation.class.getPermittedSubclasses().length,
-                Arrays.stream(NaiveActivation.values())
-                        .map(ActivationBenchmark::ours)
-                        .map(Object::getClass)
-                        .distinct()
-                        .count());
-    }
-
-    @Test
-    void everyElementwiseLossOfTheEngineIsTimed() {
-        assertEquals(
-                LossFunction.Elementwise.class.getPermittedSubclasses().length,
-                Arrays.stream(NaiveLoss.values())
-                        .map(ElementLossesBenchmark::ours)
-                        .map(Object::getClass)
-                        .distinct()
-                        .count());
     }
 
     @Test
