@@ -1,21 +1,18 @@
 package dev.lanewise;
 
-import dev.lanewise.kernel.Activation;
-import dev.lanewise.nn.Network;
-import dev.lanewise.nn.NetworkBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The shapes of all benchmarks: networks as people train them, and the products and batches that
- * occur in them.
+ * The shapes of all benchmarks: networks of sizes that people train or, where the comment says so,
+ * that show one side of a library; and products and batches, most of which occur in them.
  *
  * <p>The name of a network is its batch, then the sizes of its layers from the features on:
  * {@code 32-784-128-10}. Dropout that a source has between its layers is left out. Products and
- * batches are given names here, as annotations want constants; a test holds that they occur in
- * their networks.
+ * batches are given names here, as annotations want constants. A test holds that those of a network
+ * named here occur in it; {@link #RAGGED_LAYER} and {@link #IMAGENET_LOGITS} are of others.
  */
 public final class Networks {
     /** MNIST in TensorFlow's quickstart for beginners, in batches of its default. */
@@ -90,16 +87,6 @@ public final class Networks {
                     "network is " + network + ", expected batch and layer sizes, such as " + SMALL);
         }
         return Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
-    }
-
-    /** The network with ReLU between its layers, with the same initial weights at every call. */
-    public static Network build(String network) {
-        int[] sizes = sizes(network);
-        NetworkBuilder builder = Network.inputs(sizes[1]);
-        for (int i = 2; i < sizes.length - 1; i++) {
-            builder.dense(sizes[i], Activation.RELU);
-        }
-        return builder.dense(sizes[sizes.length - 1]).build(1);
     }
 
     /**

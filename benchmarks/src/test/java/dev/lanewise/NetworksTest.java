@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.nn.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +23,6 @@ class NetworksTest {
                 assertThrows(IllegalArgumentException.class, () -> Networks.sizes(name))
                         .getMessage();
         assertTrue(message.contains("network is " + name + ", expected"), message);
-    }
-
-    @Test
-    void aNetworkIsBuiltAsItsNameSays() {
-        Network network = Networks.build(Networks.MIDDLE);
-        assertEquals(784, network.inputs());
-        assertEquals(10, network.outputs());
-        assertEquals(3, network.layers().size());
     }
 
     @Test
@@ -54,6 +45,18 @@ class NetworksTest {
                         Networks.INNER_WEIGHTS, Networks.INNER_INPUTS, Networks.CLASSES_FORWARD,
                         Networks.CLASSES_WEIGHTS, Networks.CLASSES_INPUTS),
                 Networks.products(Networks.MIDDLE));
+    }
+
+    @Test
+    void batchesThatAreTimedOccurInTheirNetworks() {
+        int[] middle = Networks.sizes(Networks.MIDDLE);
+        assertEquals(middle[0] + "x" + middle[1], Networks.MIDDLE_FEATURES);
+        assertEquals(middle[0] + "x" + middle[2], Networks.MIDDLE_LAYER);
+        assertEquals(middle[0] + "x" + middle[middle.length - 1], Networks.MIDDLE_LOGITS);
+        int[] tiny = Networks.sizes(Networks.TINY);
+        assertEquals(tiny[0] + "x" + tiny[2], Networks.TINY_LAYER);
+        int[] square = Networks.sizes(Networks.SQUARE);
+        assertEquals(Integer.toString(square[1] * square[2]), Networks.SQUARE_WEIGHTS);
     }
 
     @Test

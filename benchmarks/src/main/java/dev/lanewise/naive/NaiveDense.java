@@ -45,6 +45,11 @@ public final class NaiveDense {
         return weightsAdam;
     }
 
+    /** What Adam remembers of b. */
+    public NaiveAdam biasAdam() {
+        return biasAdam;
+    }
+
     /** Z = X·W + b, Y = f(Z). */
     float[] forward(float[] x, int rows) {
         this.x = x;

@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.Networks;
+import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Arithmetic;
 import dev.lanewise.kernel.CheckedBenchmark;
 import dev.lanewise.kernel.Kernels;
@@ -40,7 +41,7 @@ public class PredictorBenchmark extends CheckedBenchmark {
 
     @Override
     protected void draw() {
-        built = Networks.build(network);
+        built = DenseNetworks.build(network, Activation.RELU);
         features = Operands.normal(2, rows * built.inputs());
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.Networks;
+import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Arithmetic;
 import dev.lanewise.kernel.CheckedBenchmark;
 import dev.lanewise.kernel.Kernels;
@@ -8,9 +9,11 @@ import dev.lanewise.kernel.Operands;
 import dev.lanewise.kernel.Result;
 import dev.lanewise.kernel.Subject;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.naive.NaiveAdam;
 import dev.lanewise.naive.NaiveDense;
 import dev.lanewise.naive.NaiveMlp;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.DenseNetworks;
 import dev.lanewise.nn.NaiveCopy;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
@@ -25,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A whole step: forward, softmax cross-entropy, backward, Adam; ReLU between the layers.
  *
- * <p>The check compares losses, weights and Adam's means of the gradients after three steps at a
- * usual rate. What is timed goes on from there at a rate next to 0, so that the work stays what it
- * is however often the batch is learnt from: gradients that vanish would in the end be subnormal.
+ * <p>The check compares losses, parameters and what Adam keeps of their gradients after three steps
+ * at a usual rate. What is timed goes on from there at a rate next to 0, so that the work stays what
+ * it is however often the batch is learnt from: gradients that vanish would in the end be subnormal.
  */
 @Warmup(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class TrainingStepBenchmark extends CheckedBenchmark {
@@ -69,61 +72,92 @@ public class TrainingStepBenchmark extends CheckedBenchmark {
 
     @Override
     protected Subject bind(Kernels kernels) {
-        Network built = Networks.build(network);
+        Network built = DenseNetworks.build(network, Activation.RELU);
         TrainingStep engine =
                 new TrainingStep(
                         built, SoftmaxCrossEntropy.ofClassIndices(), Adam.of(CHECKED_RATE), rows,
                         threads, kernels);
         float[] loss = new float[1];
-        float[] means = new float[built.parameters().length];
+        float[] moments = new float[2 * built.parameters().length];
         List<Result> results = new ArrayList<>(List.of(lossResult(loss)));
         for (int i = 0; i < built.layers().size(); i++) {
             Dense layer = (Dense) built.layers().get(i);
             int size = layer.inputs() * layer.outputs();
-            results.add(weights(i, built.parameters(), layer.weightOffset(), size));
-            results.add(means(i, means, layer.weightOffset(), size));
-            results.add(weights(i, built.parameters(), layer.biasOffset(), layer.outputs()));
+            results.addAll(
+                    ours(weights(i), built.parameters(), moments, layer.weightOffset(), size));
+            results.addAll(
+                    ours(
+                            bias(i), built.parameters(), moments, layer.biasOffset(),
+                            layer.outputs()));
         }
         Runnable step = () -> loss[0] = engine.step(x, 0, targets, 0, rows);
-        Runnable copyMeans =
-                () -> System.arraycopy(engine.state().values(), 0, means, 0, means.length);
+        Runnable copyMoments =
+                () -> System.arraycopy(engine.state().values(), 0, moments, 0, moments.length);
         return new Subject(
-                List.of(step, step, step, copyMeans), results,
+                List.of(step, step, step, copyMoments), results,
                 () -> engine.setLearningRate(TIMED_RATE), engine::close);
     }
 
     @Override
     protected Subject bindNaive() {
-        NaiveMlp naive = NaiveCopy.of(Networks.build(network));
+        NaiveMlp naive = NaiveCopy.of(DenseNetworks.build(network, Activation.RELU));
         float[] loss = new float[1];
         float[] rate = {CHECKED_RATE};
         List<Result> results = new ArrayList<>(List.of(lossResult(loss)));
         for (int i = 0; i < naive.layers().size(); i++) {
             NaiveDense layer = naive.layers().get(i);
-            float[] means = layer.weightsAdam().state().getFirst();
-            results.add(weights(i, layer.weights(), 0, layer.weights().length));
-            results.add(means(i, means, 0, means.length));
-            results.add(weights(i, layer.bias(), 0, layer.bias().length));
+            results.addAll(naive(weights(i), layer.weights(), layer.weightsAdam()));
+            results.addAll(naive(bias(i), layer.bias(), layer.biasAdam()));
         }
         Runnable step = () -> loss[0] = naive.step(x, labels, rows, rate[0]);
         return new Subject(List.of(step, step, step), results, () -> rate[0] = TIMED_RATE);
+    }
+
+    private static String weights(int layer) {
+        return "weights of layer " + layer;
+    }
+
+    private static String bias(int layer) {
+        return "bias of layer " + layer;
+    }
+
+    /** Where the moments lie as the parameters do, all means before all squares. */
+    private List<Result> ours(
+            String name, float[] parameters, float[] moments, int offset, int length) {
+        return List.of(
+                parameters(name, parameters, offset, length),
+                means(name, moments, offset, length),
+                squares(name, moments, parameters.length + offset, length));
+    }
+
+    private List<Result> naive(String name, float[] parameters, NaiveAdam adam) {
+        int length = parameters.length;
+        return List.of(
+                parameters(name, parameters, 0, length),
+                means(name, adam.state().get(0), 0, length),
+                squares(name, adam.state().get(1), 0, length));
     }
 
     private Result lossResult(float[] loss) {
         return new Result("loss", loss, roundings());
     }
 
-    private Result means(int layer, float[] values, int offset, int length) {
-        return new Result(
-                "mean gradient of layer " + layer, values, offset, length, roundings(), 0);
+    private Result means(String name, float[] values, int offset, int length) {
+        return new Result("mean gradient, " + name, values, offset, length, roundings(), 0);
+    }
+
+    /** A square is off by twice what its root is. */
+    private Result squares(String name, float[] values, int offset, int length) {
+        return new Result("mean square, " + name, values, offset, length, 2 * roundings(), 0);
     }
 
     /**
-     * Adam divides a gradient by its own size: one that is next to nothing goes its full way in
-     * either direction, as rounding has it. The three steps go three rates at most.
+     * Adam divides a gradient by its own size: one that is next to nothing may go its full way in
+     * either direction, as rounding has it. Three steps in opposite directions would end six rates
+     * apart; rounding turns no gradient round that is much larger than Adam's epsilon, and those
+     * below it go part of the way, so one rate is allowed.
      */
-    private Result weights(int layer, float[] values, int offset, int length) {
-        String name = "weights of layer " + layer;
+    private Result parameters(String name, float[] values, int offset, int length) {
         return new Result(name, values, offset, length, roundings(), CHECKED_RATE);
     }
 

@@ -8,6 +8,7 @@ import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.measure.Yardsticks;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.DenseNetworks;
 import dev.lanewise.nn.Layer;
 import dev.lanewise.nn.Network;
 import dev.lanewise.peers.compare.ChildJvm;
@@ -25,7 +26,7 @@ final class Child {
     private static final int CALLS_PER_BLOCK = 80;
 
     private final Task task;
-    private final Network network = Networks.build(Networks.MIDDLE);
+    private final Network network = DenseNetworks.build(Networks.MIDDLE, Activation.RELU);
     private final float[] features = Operands.normal(2, ROWS * network.inputs());
 
     private Child(Task task) {

@@ -1,13 +1,12 @@
 package dev.lanewise.peers.step;
 
 import dev.lanewise.Networks;
+import dev.lanewise.nn.DenseNetworks;
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.NetworkBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A dense network and its batch: softmax cross-entropy on class indices, or mean squared error
@@ -38,8 +37,7 @@ record Mlp(int batch, List<Integer> sizes, Hidden hidden) {
     /** The network of a name as {@link #toString} writes it. */
     static Mlp parse(String name) {
         String[] parts = name.split(" ");
-        List<Integer> numbers =
-                Arrays.stream(parts[0].split("-")).map(Integer::valueOf).toList();
+        List<Integer> numbers = Arrays.stream(Networks.sizes(parts[0])).boxed().toList();
         Hidden hidden = parts.length == 1
                 ? Hidden.RELU
                 : Hidden.valueOf(parts[1].toUpperCase(Locale.ROOT));
@@ -63,31 +61,26 @@ record Mlp(int batch, List<Integer> sizes, Hidden hidden) {
         return outputs() == 1;
     }
 
-    /**
-     * Floating-point operations of a step's matrix products: forward, weight gradient, and input
-     * gradient of all layers but the first.
-     */
+    /** Floating-point operations of a step's matrix products. */
     double operations() {
-        return IntStream.range(0, layers())
-                .mapToDouble(i -> (i == 0 ? 4.0 : 6.0) * batch * sizes.get(i) * sizes.get(i + 1))
-                .sum();
+        return Networks.stepOperations(shape());
     }
 
     /** Ours, with the same initial weights at every call. */
     Network build() {
-        NetworkBuilder builder = Network.inputs(inputs());
-        for (int size : sizes.subList(1, layers())) {
-            builder.dense(size, hidden.ours());
-        }
-        return builder.dense(outputs()).build(1);
+        return DenseNetworks.build(shape(), hidden.ours());
+    }
+
+    /** Batch, then layer sizes, as {@link Networks} has them. */
+    private String shape() {
+        return batch + sizes.stream().map(size -> "-" + size).collect(Collectors.joining());
     }
 
     /** Batch, then layer sizes, then the activation if it is not ReLU. */
     @Override
     public String toString() {
-        String numbers = sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
         String activation =
                 hidden == Hidden.RELU ? "" : " " + hidden.name().toLowerCase(Locale.ROOT);
-        return batch + "-" + numbers + activation;
+        return shape() + activation;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.peers.step;
 
+import dev.lanewise.Networks;
 import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Contender;
 import dev.lanewise.peers.compare.Figure;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 
 /** The table of training steps, and the bars that Lanewise sets itself, told by its worst fork. */
 final class StepFindings implements Findings<StepCase> {
-    private static final Mlp TINY = Mlp.parse("64-16-64-64-1");
-    private static final Mlp LARGE = Mlp.parse("512-784-2048-2048-10");
+    private static final Mlp TINY = Mlp.parse(Networks.TINY);
+    private static final Mlp LARGE = Mlp.parse(Networks.WIDE);
     /** Steps that two threads must gain from. */
     private static final double LONG_MICROS = 2_000;
 
