@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * high quantile, so that no freak decides.
  */
 final class Results {
-    /** As {@link CleanWindows} has it. */
-    private static final double BEST = 0.99;
-
     private final List<Series> series;
     private final Reading best;
 
@@ -37,7 +34,7 @@ final class Results {
     }
 
     private static OptionalDouble best(DoubleStream readings) {
-        RunningQuantile quantile = new RunningQuantile(BEST);
+        RunningQuantile quantile = new RunningQuantile(CleanWindows.BEST);
         readings.forEach(quantile::add);
         return quantile.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(quantile.value());
     }

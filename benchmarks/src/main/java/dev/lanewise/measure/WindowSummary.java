@@ -1,5 +1,6 @@
 package dev.lanewise.measure;
 
+import dev.lanewise.report.Median;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,14 +27,8 @@ public record WindowSummary(double[] clean, double[] thrown) {
      * that they can say.
      */
     public double callsPerSecond() {
-        return isClean() ? median(clean) : thrown[thrown.length - 1];
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(Arrays.stream(clean))
+                .orElseGet(() -> thrown[thrown.length - 1]);
     }
 
     private static double[] sorted(List<Window> windows, Predicate<Window> which) {

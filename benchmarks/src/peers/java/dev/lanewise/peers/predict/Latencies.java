@@ -1,22 +1,19 @@
 package dev.lanewise.peers.predict;
 
+import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.RunningQuantile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * How long calls took, block by block. A block counts as clean where both yardsticks, on both sides
- * of it, stand within 3 per cent of the best that they show in this process, as in
- * {@link dev.lanewise.measure.CleanWindows}; there the speed of whole windows is looked for, here
- * the single call.
+ * of it, stand near the best that they show in this process, as in {@link CleanWindows}; there the
+ * speed of whole windows is looked for, here the single call.
  */
 final class Latencies {
-    private static final double NEAR_BEST = 0.97;
-    private static final double BEST = 0.99;
-
     private final List<Block> blocks;
     private final Reading reference;
 
@@ -31,14 +28,13 @@ final class Latencies {
         reference = known.best(new Reading(best(Reading::fma), best(Reading::integer)));
     }
 
-    /** A high quantile, so that no freak decides. */
     private double best(ToDoubleFunction<Reading> yardstick) {
-        double[] values = blocks.stream()
-                .flatMap(block -> Stream.of(block.before(), block.after()))
-                .mapToDouble(yardstick)
-                .sorted()
-                .toArray();
-        return values[(int) (BEST * (values.length - 1))];
+        RunningQuantile quantile = new RunningQuantile(CleanWindows.BEST);
+        for (Block block : blocks) {
+            quantile.add(yardstick.applyAsDouble(block.before()));
+            quantile.add(yardstick.applyAsDouble(block.after()));
+        }
+        return quantile.value();
     }
 
     /** The best that the yardsticks showed, by which blocks are judged. */
@@ -57,8 +53,8 @@ final class Latencies {
     }
 
     private boolean isClean(Block block) {
-        return block.before().reaches(NEAR_BEST, reference)
-                && block.after().reaches(NEAR_BEST, reference);
+        return block.before().reaches(CleanWindows.NEAR_BEST, reference)
+                && block.after().reaches(CleanWindows.NEAR_BEST, reference);
     }
 
     private long[] sorted(Predicate<Block> which) {
