@@ -2,6 +2,7 @@ package dev.lanewise.benchmark;
 
 import dev.lanewise.report.RatioChart;
 import dev.lanewise.report.RatioChart.Bars;
+import dev.lanewise.report.RatioChart.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,19 @@ import java.util.Optional;
  */
 final class SpeedUpChart {
     private static final String AXIS = "times as fast as naive loops";
-    private static final String UNCLEAN = " *";
 
     private SpeedUpChart() {}
 
     /** The chart, if anything has a naive twin that was measured as well. */
     static Optional<RatioChart> of(Results results) {
-        List<String> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         List<Double> vector = new ArrayList<>();
         List<Double> scalar = new ArrayList<>();
         for (Map.Entry<Case, Map<String, Figure>> one : results.cases().entrySet()) {
             Map<String, Figure> figures = one.getValue();
             if (figures.containsKey(Series.NAIVE) && figures.size() > 1) {
                 boolean isClean = figures.values().stream().allMatch(Figure::isClean);
-                rows.add(one.getKey() + (isClean ? "" : UNCLEAN));
+                rows.add(new Row(one.getKey().toString(), isClean));
                 vector.add(ratio(figures, Series.VECTOR));
                 scalar.add(ratio(figures, Series.SCALAR));
             }
@@ -34,11 +34,9 @@ final class SpeedUpChart {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        boolean isClean = rows.stream().noneMatch(row -> row.endsWith(UNCLEAN));
         return Optional.of(
                 new RatioChart(
-                        "Speed-up over naive loops",
-                        AXIS + (isClean ? "" : "; * the machine was busy"), rows,
+                        "Speed-up over naive loops", AXIS, rows,
                         List.of(bars("vector", vector), bars("scalar", scalar))));
     }
 

@@ -82,6 +82,16 @@ final class ChartStyle {
         return ANNOTATION.getStringBounds(text, context).getWidth();
     }
 
+    /** A name in a chart, with a star if not every figure behind it is of clean windows. */
+    static String name(String name, boolean isClean) {
+        return isClean ? name : name + " *";
+    }
+
+    /** The title of an axis, which says what the star means if there is one in the chart. */
+    static String axis(String title, boolean areClean) {
+        return areClean ? title : title + "; * the machine was busy";
+    }
+
     /** Adds a line. */
     static XYSeries line(
             XYChart chart,

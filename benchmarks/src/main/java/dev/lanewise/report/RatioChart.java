@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param rows what was compared, from top to bottom
  * @param bars a bar for each row, or several of different colours
  */
-public record RatioChart(String title, String axis, List<String> rows, List<Bars> bars)
+public record RatioChart(String title, String axis, List<Row> rows, List<Bars> bars)
         implements
             Chart {
     private static final int WIDTH = 900;
@@ -50,6 +50,18 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
     private static final double WIDE = 2.5;
     private static final double[] ROUND = {
         0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.75, 2, 2.5, 3, 4};
+
+    /**
+     * What was compared.
+     *
+     * @param name on the left of its bars
+     * @param isClean whether all its ratios are of clean windows; if not, the name has a star
+     */
+    public record Row(String name, boolean isClean) {
+        String text() {
+            return ChartStyle.name(name, isClean);
+        }
+    }
 
     /**
      * Bars of one colour.
@@ -100,7 +112,9 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
         boolean isTall = legend.stream().mapToDouble(ChartStyle::width).sum()
                 + legend.size() * LEGEND_MARK_PIXELS > WIDTH;
         int more = isTall ? LEGEND_LINE_PIXELS * (legend.size() - 1) : 0;
-        XYChart chart = ChartStyle.chart(title, axis, WIDTH, plot + AROUND_PLOT_PIXELS + more);
+        XYChart chart = ChartStyle.chart(
+                title, ChartStyle.axis(axis, rows.stream().allMatch(Row::isClean)), WIDTH,
+                plot + AROUND_PLOT_PIXELS + more);
         chart.getStyler()
                 .setLegendLayout(isTall ? LegendLayout.Vertical : LegendLayout.Horizontal);
         double rowPixels = plot / (rows.size() - 1 + ABOVE + BELOW);
@@ -132,7 +146,11 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
 
     /** Sets both axes, adds names and scale, and gives the width of an octave. */
     private double axes(XYChart chart) {
-        double names = rows.stream().mapToDouble(ChartStyle::width).max().orElseThrow();
+        double names = rows.stream()
+                .map(Row::text)
+                .mapToDouble(ChartStyle::width)
+                .max()
+                .orElseThrow();
         double low = Math.min(0, logs(bars).min().orElseThrow());
         double high = Math.max(0, logs(bars).max().orElseThrow());
         double octavePixels = Math.max(
@@ -149,7 +167,7 @@ public record RatioChart(String title, String axis, List<String> rows, List<Bars
                 .setPlotGridLinesVisible(false)
                 .setPlotContentSize(1);
         for (int row = 0; row < rows.size(); row++) {
-            String name = rows.get(row);
+            String name = rows.get(row).text();
             double middle = low - margin - ChartStyle.width(name) / 2 / octavePixels;
             chart.addAnnotation(new AnnotationText(name, middle, -row, false));
         }

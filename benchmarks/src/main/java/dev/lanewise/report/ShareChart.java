@@ -36,8 +36,9 @@ public record ShareChart(String title, String sizeAxis, String shareAxis, List<L
      * @param name in the legend
      * @param sizes above 0, at least one
      * @param shares at these sizes, 1 for all of the limit
+     * @param isClean whether all of them are of clean windows; if not, the name has a star
      */
-    public record Line(String name, int[] sizes, double[] shares) {
+    public record Line(String name, int[] sizes, double[] shares, boolean isClean) {
         /**
          * A line.
          *
@@ -67,7 +68,9 @@ public record ShareChart(String title, String sizeAxis, String shareAxis, List<L
 
     @Override
     public void write(Path file) throws IOException {
-        XYChart chart = ChartStyle.chart(title, sizeAxis, WIDTH, HEIGHT);
+        XYChart chart = ChartStyle.chart(
+                title, ChartStyle.axis(sizeAxis, lines.stream().allMatch(Line::isClean)), WIDTH,
+                HEIGHT);
         chart.setYAxisTitle(shareAxis);
         double low = log2(sizes().min().orElseThrow()) - MARGIN;
         double high = log2(sizes().max().orElseThrow()) + MARGIN;
@@ -87,8 +90,8 @@ public record ShareChart(String title, String sizeAxis, String shareAxis, List<L
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
             ChartStyle.line(
-                    chart, line.name, Arrays.stream(line.sizes).mapToDouble(ShareChart::log2)
-                            .toArray(),
+                    chart, ChartStyle.name(line.name, line.isClean),
+                    Arrays.stream(line.sizes).mapToDouble(ShareChart::log2).toArray(),
                     line.shares, i == 0 ? ChartStyle.OURS : ChartStyle.color(i - 1),
                     new BasicStroke(i == 0 ? 3f : 1.8f),
                     i == 0 ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);

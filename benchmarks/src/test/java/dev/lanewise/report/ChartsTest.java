@@ -22,17 +22,23 @@ class ChartsTest {
     private Path folder;
 
     private static RatioChart ratios(double... ratios) {
-        List<String> rows = IntStream.range(0, ratios.length)
-                .mapToObj(row -> "case " + row)
+        List<RatioChart.Row> rows = IntStream.range(0, ratios.length)
+                .mapToObj(row -> new RatioChart.Row("case " + row, true))
                 .toList();
         return new RatioChart(
                 "Some", "times as fast", rows,
                 List.of(new RatioChart.Bars("faster", "slower", ratios)));
     }
 
+    private static RatioChart single(RatioChart.Row row) {
+        return new RatioChart(
+                "Some", "times as fast", List.of(row),
+                List.of(new RatioChart.Bars("faster", "slower", new double[] {139})));
+    }
+
     private static ShareChart shares(int[] sizes, double... shares) {
         return new ShareChart(
-                "Some", "size", "share", List.of(new ShareChart.Line("ours", sizes, shares)));
+                "Some", "size", "share", List.of(new ShareChart.Line("ours", sizes, shares, true)));
     }
 
     private BufferedImage drawn(Chart chart) throws IOException {
@@ -80,11 +86,22 @@ class ChartsTest {
     }
 
     @Test
+    void whatIsNotCleanHasAStarAndTheAxisSaysWhatItMeans() throws IOException {
+        assertEquals("case", ChartStyle.name("case", true));
+        assertEquals("case *", ChartStyle.name("case", false));
+        assertEquals("times", ChartStyle.axis("times", true));
+        assertEquals("times; * the machine was busy", ChartStyle.axis("times", false));
+        // the same name on the left, so that only the axis differs
+        long clean = pixels(drawn(single(new RatioChart.Row("case *", true))), Color.WHITE);
+        long busy = pixels(drawn(single(new RatioChart.Row("case", false))), Color.WHITE);
+        assertTrue(busy < clean, busy + " of " + clean);
+    }
+
+    @Test
     @Timeout(10)
     void aSingleRowOfALongNameIsDrawn() throws IOException {
-        RatioChart chart = new RatioChart(
-                "Some", "times as fast", List.of("a case of many parameters ".repeat(3)),
-                List.of(new RatioChart.Bars("faster", "slower", new double[] {139})));
+        String name = "a case of many parameters ".repeat(3);
+        RatioChart chart = single(new RatioChart.Row(name, true));
         assertTrue(pixels(drawn(chart), ChartStyle.color(0)) > 1_000);
     }
 
@@ -101,7 +118,8 @@ class ChartsTest {
         assertRefused("have no ratio", () -> ratios(Double.NaN));
         assertRefused("bars \"x\" have 1 ratios, expected one for each of 2 rows",
                 () -> new RatioChart(
-                        "Some", "times", List.of("a", "b"),
+                        "Some", "times",
+                        List.of(new RatioChart.Row("a", true), new RatioChart.Row("b", true)),
                         List.of(new RatioChart.Bars("x", "y", new double[1]))));
         assertRefused("2 sizes and 1 shares", () -> shares(new int[2], 0.5));
         assertRefused("are none", () -> new ShareChart("Some", "size", "share", List.of()));

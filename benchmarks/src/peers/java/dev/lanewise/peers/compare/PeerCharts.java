@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The pictures of a report: ours in its worst fork beside each peer, and shares of the yardstick.
+ * The pictures of a report: ours in its worst fork beside each peer, and shares of the yardstick;
+ * with a star where a ratio has no clean fork of ours or of the peer.
  *
  * @param <W> what the libraries were timed at
  */
@@ -80,6 +81,19 @@ final class PeerCharts<W extends Workload> {
                 new RatioChart(
                         what + " on " + Report.threads(threads) + ", " + group.title()
                                 + ": Lanewise in its worst fork",
-                        AXIS, workloads.stream().map(Workload::toString).toList(), bars));
+                        AXIS, rows(threads, workloads, peers), bars));
+    }
+
+    private List<RatioChart.Row> rows(
+            int threads, List<W> workloads, List<Contender<W>> peers) {
+        return workloads.stream()
+                .map(
+                        workload -> new RatioChart.Row(
+                                workload.toString(),
+                                peers.stream()
+                                        .map(peer -> results.ratioTo(peer, threads, workload))
+                                        .flatMap(Optional::stream)
+                                        .allMatch(Figure::isClean)))
+                .toList();
     }
 }

@@ -146,7 +146,11 @@ final class ProductFindings implements Findings<Shape> {
                                     .mapToDouble(
                                             shape -> gflops.apply(shape).orElseThrow().value()
                                                     / yardstick)
-                                    .toArray()));
+                                    .toArray(),
+                            squares.stream()
+                                    .map(gflops)
+                                    .flatMap(Optional::stream)
+                                    .allMatch(Figure::isClean)));
         }
     }
 
