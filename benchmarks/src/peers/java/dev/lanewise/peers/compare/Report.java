@@ -70,7 +70,10 @@ public final class Report<W extends Workload> {
                     .map(workload -> results.ratio(threads, workload))
                     .flatMap(Optional::stream)
                     .toList();
-            standing.add(beginning + group.title() + ", " + threads(threads), ratios);
+            standing.add(
+                    beginning + group.title() + ", " + threads(threads)
+                            + (scope.isEmpty() ? "" : ", " + RunEnd.withoutColon(scope)),
+                    group.workloads().size(), ratios);
         }
     }
 
@@ -145,8 +148,15 @@ public final class Report<W extends Workload> {
                                     + "out; a star where that is all of them of ours or of a "
                                     + "peer, and the worst fork is the slowest of them, a median "
                                     + "the fastest: %s.",
-                            CleanWindows.ENOUGH, 100 * (1 - Results.SAME_MACHINE),
+                            CleanWindows.ENOUGH, 100 * (1 - CleanWindows.NEAR_BEST),
                             String.join(", ", missing)));
+            notes.add("");
+        }
+        List<String> incomplete = results.incomplete(threads);
+        if (!incomplete.isEmpty()) {
+            notes.add(
+                    "Not all that was planned was measured: " + String.join(", ", incomplete)
+                            + ".");
             notes.add("");
         }
         notes.addAll(failures(threads));

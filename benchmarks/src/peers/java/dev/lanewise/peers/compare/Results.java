@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
  * @param <W> what the libraries were timed at
  */
 public final class Results<W extends Workload> {
-    /** As far may a process's yardsticks stay below those of the best one. */
-    static final double SAME_MACHINE = 0.97;
-
     private final List<Contender<W>> libraries;
     /** Lanewise, if it was to be measured. */
     private final Optional<Contender<W>> ours;
@@ -128,8 +126,14 @@ public final class Results<W extends Workload> {
 
     /** Ours in its worst fork by the better of those to be beaten. */
     public Optional<Figure> ratio(int threads, W workload) {
+        return ratio(Contender::isRival, threads, workload);
+    }
+
+    /** Ours in its worst fork by the better of these libraries. */
+    public Optional<Figure> ratio(
+            Predicate<Contender<W>> rivals, int threads, W workload) {
         return ourWorst(threads, workload)
-                .flatMap(worst -> betterRival(threads, workload).map(worst::over));
+                .flatMap(worst -> better(rivals, threads, workload).map(worst::over));
     }
 
     /** Ours in its worst fork by the best median of a peer on at most so many threads. */
@@ -186,13 +190,15 @@ public final class Results<W extends Workload> {
     }
 
     /**
-     * The best median of those to be beaten on at most so many threads: one that is faster on a
-     * single thread is used so. As certain as the least certain of these medians, and not clean
+     * The best median of some libraries on at most so many threads: one that is faster on a single
+     * thread is used so. As certain as the least certain of these medians, and not clean
      * where a library of the plan that bears the workload has none on so many threads.
      */
-    public Optional<Figure> betterRival(int threads, W workload) {
+    private Optional<Figure> better(
+            Predicate<Contender<W>> which, int threads, W workload) {
         List<Contender<W>> rivals = libraries.stream()
-                .filter(library -> library.isRival() && library.bears(workload))
+                .filter(which)
+                .filter(library -> library.bears(workload))
                 .toList();
         List<Figure> figures = rivals.stream()
                 .flatMap(library -> medians(library, threads, workload))
@@ -223,6 +229,21 @@ public final class Results<W extends Workload> {
         return unclean;
     }
 
+    /** Of each library, how much of the plan was measured on so many threads, if not all of it. */
+    List<String> incomplete(int threads) {
+        List<String> incomplete = new ArrayList<>();
+        for (Contender<W> library : libraries) {
+            List<W> borne = planned.stream().filter(library::bears).toList();
+            long count = borne.stream()
+                    .filter(workload -> of(library, threads, workload).findAny().isPresent())
+                    .count();
+            if (library.runs(threads, 1) && count < borne.size()) {
+                incomplete.add(library.title() + " (" + count + " of " + borne.size() + ")");
+            }
+        }
+        return incomplete;
+    }
+
     private static Optional<Figure> figure(OptionalDouble gflops, int forks) {
         return gflops.isPresent()
                 ? Optional.of(new Figure(gflops.getAsDouble(), forks))
@@ -244,6 +265,6 @@ public final class Results<W extends Workload> {
     /** Also the process as a whole must have seen the machine at its best. */
     private boolean isClean(Measurement one) {
         return one.clean().length >= CleanWindows.ENOUGH
-                && one.reference().reaches(SAME_MACHINE, best.get(Setting.of(one)));
+                && one.reference().reaches(CleanWindows.NEAR_BEST, best.get(Setting.of(one)));
     }
 }

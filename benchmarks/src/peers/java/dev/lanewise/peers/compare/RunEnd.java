@@ -22,4 +22,13 @@ public record RunEnd(
     public RunEnd {
         failures = List.copyOf(failures);
     }
+
+    /** What was measured, such as "of those chosen (--cases)"; empty where it was everything. */
+    public String part() {
+        return withoutColon(scope);
+    }
+
+    static String withoutColon(String scope) {
+        return scope.replaceFirst(": $", "");
+    }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class RunOptions extends ForkOptions {
     /** Options by which a run is not the whole of what its bars are about, in any command. */
     private static final List<String> NARROWING =
-            List.of("--cases", "--optimizers", "--shapes", "--libraries", "--jvm");
+            List.of("--cases", "--optimizers", "--shapes", "--cold", "--libraries", "--jvm");
 
     @Option(
             names = "--threads",

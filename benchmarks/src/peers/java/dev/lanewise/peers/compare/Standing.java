@@ -1,5 +1,6 @@
 package dev.lanewise.peers.compare;
 
+import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.Locale;
 /** How often ours is ahead of the better peer, level with it and behind, part by part. */
 public final class Standing {
     /** As far from 1 may a ratio be to be called level: as much as windows may differ. */
-    private static final double LEVEL = 0.03;
+    private static final double LEVEL = 1 - CleanWindows.NEAR_BEST;
     private static final double BEHIND = 1 - LEVEL;
 
     private final MarkdownTable table = new MarkdownTable(
@@ -22,8 +23,12 @@ public final class Standing {
     /** Without a line yet. */
     public Standing() {}
 
-    /** Adds a line, with a star if not every ratio is clean, unless there is none. */
-    public void add(String what, Collection<Figure> ratios) {
+    /**
+     * Adds a line, with a star if not every ratio is clean, unless there is none.
+     *
+     * @param planned how many ratios there should be
+     */
+    public void add(String what, int planned, Collection<Figure> ratios) {
         if (ratios.isEmpty()) {
             return;
         }
@@ -40,7 +45,8 @@ public final class Standing {
         table.add(
                 List.of(
                         what + (ratios.stream().allMatch(Figure::isClean) ? "" : "*"),
-                        Integer.toString(values.length), Integer.toString(ahead),
+                        values.length + (values.length < planned ? " of " + planned : ""),
+                        Integer.toString(ahead),
                         Integer.toString(values.length - ahead - behind), Integer.toString(behind),
                         text(Math.exp(logs / values.length)), text(values[0]),
                         text(values[values.length - 1])));

@@ -1,5 +1,6 @@
 package dev.lanewise.peers.predict;
 
+import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.peers.compare.Account;
 import dev.lanewise.peers.compare.Bar;
@@ -18,8 +19,6 @@ import java.util.function.ToDoubleFunction;
 final class Report implements Account {
     /** Calls in clean blocks without which a process does not count; a hundredth of them is 50. */
     static final int ENOUGH = 5_000;
-    /** As far may a process's yardsticks stay below those of the best one. */
-    private static final double SAME_MACHINE = 0.97;
 
     private final List<Measurement> all;
     private final Reading best;
@@ -56,7 +55,9 @@ final class Report implements Account {
 
     @Override
     public void addTo(Standing standing, String what) {
-        standing.add(what + ": p50 and p99, one thread", bar().figures().values());
+        standing.add(
+                what + ": p50 and p99, one thread", bar().planned().size(),
+                bar().figures().values());
     }
 
     private List<String> row(Engine engine) {
@@ -93,7 +94,7 @@ final class Report implements Account {
     private List<Measurement> of(Engine engine) {
         return all.stream()
                 .filter(one -> one.engine() == engine && one.cleanCalls() >= ENOUGH)
-                .filter(one -> reference(one).reaches(SAME_MACHINE, best))
+                .filter(one -> reference(one).reaches(CleanWindows.NEAR_BEST, best))
                 .toList();
     }
 

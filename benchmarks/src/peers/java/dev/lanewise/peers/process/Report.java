@@ -50,8 +50,8 @@ final class Report implements Account {
     @Override
     public void addTo(Standing standing, String what) {
         standing.add(
-                what + ": " + WALL + " and " + MEMORY + ", one thread",
-                bars().getFirst().figures().values());
+                what + ", no yardstick read: " + WALL + " and " + MEMORY + ", one thread",
+                bars().getFirst().planned().size(), bars().getFirst().figures().values());
     }
 
     private List<String> row(StepLibrary library) {

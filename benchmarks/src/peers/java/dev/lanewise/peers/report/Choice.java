@@ -71,6 +71,22 @@ record Choice(List<RunLines> runs, List<String> only, List<String> joined) {
         return lines;
     }
 
+    /** Whether there is no run to tell anything of. */
+    boolean isEmpty() {
+        return runs.stream().allMatch(run -> threads(run.end().command()).isEmpty());
+    }
+
+    /** The names of joined runs that give nothing to these commands. */
+    List<String> idle(List<String> commands) {
+        List<String> giving = commands.stream()
+                .flatMap(
+                        command -> threads(command).stream()
+                                .flatMap(threads -> beside(command, threads).stream()))
+                .map(run -> run.end().run())
+                .toList();
+        return joined.stream().filter(name -> !giving.contains(name)).toList();
+    }
+
     /** Names that no run has. */
     List<String> unknown() {
         return Stream.concat(only.stream(), joined.stream())

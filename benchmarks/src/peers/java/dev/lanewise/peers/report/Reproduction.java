@@ -7,9 +7,13 @@ import java.util.List;
 final class Reproduction {
     private Reproduction() {}
 
-    /** The command, and the circumstances below it. */
+    /** The command, and below it the circumstances, and whether it measured only a part. */
     static List<String> lines(RunEnd end) {
         return List.of(
-                "```", end.circumstances().command(), "```", "", end.circumstances().line() + ".");
+                "```", end.circumstances().command(), "```", "",
+                end.circumstances().line() + "."
+                        + (end.part().isEmpty()
+                                ? ""
+                                : " Not everything, but " + end.part() + "."));
     }
 }

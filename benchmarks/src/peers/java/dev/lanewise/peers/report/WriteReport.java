@@ -2,6 +2,7 @@ package dev.lanewise.peers.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lanewise.peers.compare.Account;
+import dev.lanewise.peers.compare.Bar;
 import dev.lanewise.peers.compare.Standing;
 import dev.lanewise.peers.predict.Predict;
 import dev.lanewise.peers.process.WholeProcess;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
  * mvn -q -Ppeers -Dargs="report FILE FILE"         of others
  * mvn -q -Ppeers -Dargs="report --jmh FOLDER"      with what -Pbenchmark left in its folder
  * </pre>
+ *
+ * <p>Where no run can be told, nothing is written. Charts of an older page that the new one has not
+ * are deleted.
  */
 @Command(
         name = "report",
@@ -69,19 +73,21 @@ public final class WriteReport implements Callable<Integer> {
             names = "--join",
             split = ",",
             paramLabel = "TIME",
-            description = "Runs from which libraries are taken that the others do not have.")
+            description = "Runs of products or steps, from which libraries are taken that the "
+                    + "others do not have.")
     private List<String> joined = List.of();
 
     @Option(
             names = "--jmh",
             paramLabel = "FOLDER",
-            description = "Where a run of the JMH benchmarks left its results.")
+            description = "Where a run of the JMH benchmarks left its results; without it the page "
+                    + "has no section on single kernels.")
     private Path jmh;
 
     /** For picocli. */
     public WriteReport() {}
 
-    /** Writes the page; 0 if there was anything to tell. */
+    /** Writes the page. */
     @Override
     public Integer call() throws IOException {
         check();
@@ -90,11 +96,7 @@ public final class WriteReport implements Callable<Integer> {
         results.unfinished()
                 .forEach(run -> progress.println("left out: the run of " + run + " has no end"));
         Choice choice = new Choice(results.runs(), runs, joined);
-        if (!choice.unknown().isEmpty()) {
-            throw error(
-                    choice.unknown() + " are no runs that came to an end, expected some of "
-                            + choice.runs().stream().map(run -> run.end().run()).toList());
-        }
+        check(choice);
         write(choice);
         progress.println("written: " + page);
         return 0;
@@ -116,6 +118,28 @@ public final class WriteReport implements Callable<Integer> {
         }
         if (jmh != null && !Files.isReadable(jmh.resolve(JMH_TEXT))) {
             throw error("--jmh is " + jmh + ", expected a folder with " + JMH_TEXT);
+        }
+    }
+
+    private void check(Choice choice) {
+        List<String> ended = choice.runs().stream().map(run -> run.end().run()).toList();
+        if (!choice.unknown().isEmpty()) {
+            throw error(
+                    choice.unknown() + " are no runs that came to an end, expected some of "
+                            + ended);
+        }
+        if (choice.isEmpty()) {
+            throw error(
+                    "there is nothing to tell: no run measured everything in "
+                            + Bar.FORKS_ASKED + " processes; expected --runs with some of "
+                            + ended);
+        }
+        List<String> idle = choice.idle(
+                List.of(Products.kind().command(), Steps.kind().command()));
+        if (!idle.isEmpty()) {
+            throw error(
+                    "--join has " + idle + ", expected runs of products or steps with a library "
+                            + "that the chosen run does not have");
         }
     }
 
@@ -163,8 +187,8 @@ public final class WriteReport implements Callable<Integer> {
 
     private static Optional<Account> account(Choice choice, String command, Teller teller)
             throws IOException {
-        List<JsonNode> results = choice.lines(command, 1);
-        return results.isEmpty() ? Optional.empty() : Optional.of(teller.of(results));
+        Optional<RunLines> run = choice.chosen(command, 1);
+        return run.isEmpty() ? Optional.empty() : Optional.of(teller.of(run.get().on(1)));
     }
 
     private static void add(

@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The table of training steps, and the bars that Lanewise sets itself, told by its worst fork. */
+/**
+ * The table of training steps, and the bars that Lanewise sets itself, told by its worst fork. The
+ * bars are about libtorch alone; where other rivals were measured as well, the table has a ratio to
+ * the better of them all beside that to the better libtorch.
+ */
 final class StepFindings implements Findings<StepCase> {
     private static final Mlp TINY = Mlp.parse(Networks.TINY);
     private static final Mlp LARGE = Mlp.parse(Networks.WIDE);
+    private static final String TO_LIBTORCH = "better libtorch to worst fork";
     /** Steps that two threads must gain from. */
     private static final double LONG_MICROS = 2_000;
 
@@ -38,7 +43,12 @@ final class StepFindings implements Findings<StepCase> {
         List<String> titles = new ArrayList<>(
                 List.of("network, optimizer", "Lanewise, median", "worst fork"));
         peers.forEach(peer -> titles.add(peer.title()));
-        titles.addAll(List.of("better peer to worst fork", "GFLOP/s", "of yardstick"));
+        titles.add(TO_LIBTORCH);
+        boolean hasOthers = peers.stream().anyMatch(peer -> peer.isRival() && !isTorch(peer));
+        if (hasOthers) {
+            titles.add("better peer to worst fork");
+        }
+        titles.addAll(List.of("GFLOP/s", "of yardstick"));
         MarkdownTable table = new MarkdownTable(titles);
         for (StepCase step : results.workloads(threads)) {
             List<String> row = new ArrayList<>();
@@ -46,12 +56,23 @@ final class StepFindings implements Findings<StepCase> {
             row.add(micros(step, results.ourMedian(threads, step)));
             row.add(micros(step, results.ourWorst(threads, step)));
             peers.forEach(peer -> row.add(micros(step, results.median(peer, threads, step))));
-            row.add(Figure.text(results.ratio(threads, step), 2));
+            row.add(Figure.text(toLibtorch(threads, step), 2));
+            if (hasOthers) {
+                row.add(Figure.text(results.ratio(threads, step), 2));
+            }
             row.add(Figure.text(results.ourWorst(threads, step), 1));
             row.add(Figure.text(results.share(threads, step), 2));
             table.add(row);
         }
         return table;
+    }
+
+    private Optional<Figure> toLibtorch(int threads, StepCase step) {
+        return results.ratio(StepFindings::isTorch, threads, step);
+    }
+
+    private static boolean isTorch(Contender<StepCase> peer) {
+        return peer instanceof StepLibrary library && library.isTorch();
     }
 
     private static String micros(StepCase step, Optional<Figure> gflops) {
@@ -68,12 +89,12 @@ final class StepFindings implements Findings<StepCase> {
     @Override
     public List<Bar> bars(int threads) {
         Bar each = Bar.lowest(
-                "every step, better peer to worst fork", 1.1, planned(step -> true),
-                step -> results.ratio(threads, step));
+                "every step, " + TO_LIBTORCH, 1.1, planned(step -> true),
+                step -> toLibtorch(threads, step));
         Bar tiny = Bar.lowest(
-                TINY + ", better peer to worst fork", 8,
+                TINY + ", " + TO_LIBTORCH, 8,
                 planned(step -> step.network().equals(TINY)),
-                step -> results.ratio(threads, step));
+                step -> toLibtorch(threads, step));
         return switch (threads) {
             case 1 -> List.of(each, mean(1, 1.7), tiny, yardstick());
             case 2 -> List.of(each, mean(2, 2.1), tiny, scaling());
@@ -83,8 +104,8 @@ final class StepFindings implements Findings<StepCase> {
 
     private Bar mean(int threads, double asked) {
         return Bar.mean(
-                "geometric mean of better peer to worst fork", asked, planned(step -> true),
-                step -> results.ratio(threads, step));
+                "geometric mean of " + TO_LIBTORCH, asked, planned(step -> true),
+                step -> toLibtorch(threads, step));
     }
 
     private Bar yardstick() {

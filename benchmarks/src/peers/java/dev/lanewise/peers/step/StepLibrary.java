@@ -15,7 +15,7 @@ public enum StepLibrary implements Contender<StepCase> {
     TORCH_MKL("libtorch, MKL"),
     /** libtorch with the products of OpenBLAS, which it brings along. */
     TORCH_OPENBLAS("libtorch, OpenBLAS"),
-    /** TensorFlow Java, often ahead of libtorch. */
+    /** TensorFlow Java, a graph in one session. */
     TENSORFLOW("TensorFlow Java"),
     /** DJL, on a libtorch of its own. */
     DJL("DJL"),
@@ -69,7 +69,7 @@ public enum StepLibrary implements Contender<StepCase> {
         return this == LANEWISE;
     }
 
-    /** DJL and DL4J are told, but libtorch is ahead of them everywhere. */
+    /** DJL and DL4J are told beside them, each by a single process. */
     @Override
     public boolean isRival() {
         return isTorch() || this == TENSORFLOW;

@@ -7,9 +7,13 @@ import dev.lanewise.peers.compare.Failure;
 import dev.lanewise.peers.compare.Measurement;
 import dev.lanewise.peers.compare.Report;
 import dev.lanewise.peers.compare.Results;
+import dev.lanewise.report.Chart;
+import dev.lanewise.report.RatioChart;
+import dev.lanewise.report.ShareChart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProductFindingsTest {
@@ -51,12 +55,16 @@ class ProductFindingsTest {
                         FMA, integer, 16, "25", List.of()));
     }
 
-    /** Its lines for these products, wherever the columns of tables begin. */
-    private List<String> report(int threads, Shape... planned) {
+    private Report<Shape> report(Shape... planned) {
         List<Library> libraries = List.of(Library.LANEWISE, Library.OPENBLAS, Library.MKL);
         Results<Shape> results =
                 new Results<>(libraries, List.of(planned), measured, failures);
-        return new Report<>(results, new ProductFindings(results), scope).lines(threads)
+        return new Report<>(results, new ProductFindings(results), scope);
+    }
+
+    /** Its lines for these products, wherever the columns of tables begin. */
+    private List<String> report(int threads, Shape... planned) {
+        return report(planned).lines(threads)
                 .stream()
                 .map(line -> line.replaceAll(" +", " "))
                 .toList();
@@ -114,6 +122,56 @@ class ProductFindingsTest {
                         + "over 1 of 1 (asked: 0.880), below at 1; fewest clean forks 0 "
                         + "at NN 512x512x512 (asked: 5)",
                 1, SQUARE);
+    }
+
+    @Test
+    void chartsHaveAStarWhereNoForkIsClean() {
+        addFork(Library.LANEWISE, 1, SQUARE, 60, 0, INTEGER);
+        addAll(Library.LANEWISE, 1, NARROW, 50);
+        for (Shape shape : List.of(SQUARE, NARROW)) {
+            addAll(Library.OPENBLAS, 1, shape, 100);
+            addAll(Library.MKL, 1, shape, 90);
+        }
+        Map<String, Chart> charts = report(SQUARE, NARROW).charts("Products", 1);
+        assertEquals(
+                List.of(new RatioChart.Row("NN 512x512x512", false)),
+                ((RatioChart) charts.get("squares")).rows());
+        assertEquals(
+                List.of(new RatioChart.Row("NN 128x10x256", true)),
+                ((RatioChart) charts.get("narrow")).rows());
+        assertEquals(
+                List.of(false, true, true),
+                ((ShareChart) charts.get("shares")).lines()
+                        .stream()
+                        .map(ShareChart.Line::isClean)
+                        .toList());
+    }
+
+    @Test
+    void whatWasPlannedAndNotMeasuredIsCounted() {
+        addAll(Library.LANEWISE, 1, SQUARE, 100);
+        addAll(Library.LANEWISE, 1, NARROW, 50);
+        addAll(Library.OPENBLAS, 1, SQUARE, 100);
+        addAll(Library.MKL, 1, SQUARE, 100);
+        assertLine(
+                "Not all that was planned was measured: OpenBLAS (1 of 2), MKL (1 of 2).", 1,
+                SQUARE, NARROW);
+        assertTrue(
+                report(1, SQUARE).stream().noneMatch(line -> line.startsWith("Not all")));
+    }
+
+    @Test
+    void theStandingSaysHowManyOfThePlanItCounts() {
+        addAll(Library.LANEWISE, 1, SQUARE, 100);
+        addAll(Library.OPENBLAS, 1, SQUARE, 80);
+        addAll(Library.MKL, 1, SQUARE, 50);
+        scope = "of an unfinished run: ";
+        Shape other = new Shape(Form.NN, 256, 256, 256);
+        List<String> lines = report(SQUARE, other).standing(List.of(1));
+        assertEquals(
+                "| squares, one thread, of an unfinished run | 1 of 2 | 1 | 0 | 0 | 1.25 | 1.25 "
+                        + "| 1.25 |",
+                lines.get(2).replaceAll(" +", " "));
     }
 
     @Test

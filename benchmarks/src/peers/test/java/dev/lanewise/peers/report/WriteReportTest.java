@@ -145,6 +145,8 @@ class WriteReportTest {
 
     @Test
     void whatARunOfJmhLeftIsTakenIn() throws IOException {
+        addProducts();
+        results.end(RUN, "products", "");
         Path jmh = Files.createDirectory(folder.resolve("jmh"));
         Files.writeString(jmh.resolve("report.md"), "| a call |\n");
         Files.write(jmh.resolve("speed-up.png"), new byte[] {1, 2, 3});
@@ -161,8 +163,56 @@ class WriteReportTest {
                 "never");
         assertRefused("--jmh is nosuch, expected a folder with report.md", "--jmh", "nosuch");
         assertRefused("nosuch.jsonl cannot be read", "nosuch.jsonl");
+        assertRefused("--join has [" + RUN + "], expected runs of products or steps", "--join",
+                RUN);
         results.add("{no json");
         assertRefused("some.jsonl, line 32 is not a line of results");
+    }
+
+    @Test
+    void whereNothingCanBeToldTheOldPageStays() throws IOException {
+        addProducts();
+        results.end(RUN, "products", "of those chosen (--shapes): ");
+        Path page = Files.writeString(folder.resolve("page.md"), "old");
+        assertTrue(execute() != 0);
+        assertHas(said.toString(), "there is nothing to tell");
+        assertHas(said.toString(), "expected --runs with some of [" + RUN + "]");
+        assertEquals("old", Files.readString(page));
+        assertTrue(Files.notExists(folder.resolve("charts")));
+    }
+
+    @Test
+    void aRunThatGivesNothingCannotBeJoined() throws IOException {
+        addProducts();
+        results.end(RUN, "products", "")
+                .add(
+                        "{\"run\":\"p\",\"engine\":\"LANEWISE\",\"fork\":1}")
+                .end("p", "predict", "");
+        assertRefused("--join has [p], expected runs of products or steps", "--join", "p");
+    }
+
+    @Test
+    void picturesOfAnOlderPageGoAndThoseOfOthersStay() throws IOException {
+        addProducts();
+        results.end(RUN, "products", "");
+        Path charts = Files.createDirectory(folder.resolve("charts"));
+        for (String name : List.of("steps-2-all.png", "kernels.png", "losses.png")) {
+            Files.writeString(charts.resolve(name), "old");
+        }
+        page();
+        assertTrue(Files.notExists(charts.resolve("steps-2-all.png")));
+        assertTrue(Files.notExists(charts.resolve("kernels.png")));
+        assertTrue(Files.exists(charts.resolve("losses.png")));
+        assertTrue(Files.exists(charts.resolve("products-1-shares.png")));
+    }
+
+    @Test
+    void aRunThatStoppedHalfWayIsToldAsSuch() throws IOException {
+        addProducts();
+        results.end(RUN, "products", "");
+        String page = page();
+        assertHas(page, "Not all that was planned was measured: Lanewise (2 of ");
+        assertHas(page, " thread              | 1 of 11 |");
     }
 
     private void assertRefused(String expected, String... options) throws IOException {
