@@ -2,12 +2,12 @@ package dev.lanewise.peers.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.report.Circumstances;
+import dev.lanewise.report.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -91,14 +91,8 @@ public class ForkOptions {
 
     /** The command that does the same again. */
     private String commandLine() {
-        return command(spec.root().commandLine().getParseResult().originalArgs());
-    }
-
-    /** Folders stay out of it: it is shown to others, to whom only the last name says anything. */
-    static String command(List<String> words) {
-        return words.stream()
-                .map(word -> word.replaceFirst("(^|=)(/|[A-Za-z]:[/\\\\]).*[/\\\\](?=.)", "$1"))
-                .collect(Collectors.joining(" ", "mvn -q -Ppeers -Dargs=\"", "\""));
+        return Command.maven(
+                "peers", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     /** Whether an option stands on the command line. */
