@@ -1,5 +1,8 @@
 package dev.lanewise.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.report.Circumstances;
 import dev.lanewise.report.RatioChart;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,17 +24,21 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * <pre>
  * mvn -q -Pbenchmark                                   a chosen list, in less than five minutes
  * mvn -q -Pbenchmark -Dargs="Sgemm -f 5"               JMH's options
- * mvn -q -Pbenchmark -Dargs="Sgemm" -Dbaseline=FILE    beside the results of an earlier run
+ * mvn -q -Pbenchmark -Dbaseline=FILE                   beside an earlier run of two forks or more
+ * mvn -q -Pbenchmark -Dargs="Sgemm" -Dbaseline=FILE    the same of others, in five forks
  * mvn -q -Pbenchmark -Dargs="-h"                       all options
  * </pre>
  *
  * <p>The code of the process is 0 if all is well, 1 if a benchmark failed or is slower than in the
- * baseline, and 2 if the command line is wrong.
+ * baseline, 2 if the command line is wrong, and 3 if nothing could be judged beside the baseline.
  */
 public final class Benchmarks {
     private static final int WELL = 0;
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final int NOT_JUDGED = 3;
+    private static final String REPORT = "report.md";
+    private static final String CHART = "speed-up.png";
 
     private final Settings settings;
     private final CommandLineOptions jmh;
@@ -85,7 +92,7 @@ public final class Benchmarks {
         Optional<Results> baseline = read(settings.baseline());
         Optional<Results> old = read(settings.read());
         if (old.isPresent()) {
-            return show(old.get(), Report.lines(old.get(), Optional.empty()), baseline);
+            return show(old.get(), Report.lines(old.get(), circumstances()), baseline);
         }
         Run.Outcome outcome = new Run(settings, jmh, out).measure();
         List<String> lines = new ArrayList<>(
@@ -105,7 +112,27 @@ public final class Benchmarks {
         });
     }
 
-    /** Prints what there is to say, and writes it into the folder. */
+    /** Of results that are read, if they lie where a run left them. */
+    private Optional<Circumstances> circumstances() throws IOException {
+        Optional<Path> file = settings.read()
+                .filter(results -> results.endsWith(Run.RESULTS))
+                .map(results -> results.resolveSibling(Run.CIRCUMSTANCES))
+                .filter(Files::isReadable);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new ObjectMapper().readValue(file.get().toFile(), Circumstances.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file.get() + ": " + e.getOriginalMessage()
+                            + ", expected what a run left beside its results",
+                    e);
+        }
+    }
+
+    /** Prints what there is to say, and writes it into the folder, unless nothing asks for that. */
     private int show(Results results, List<String> report, Optional<Results> baseline)
             throws IOException {
         List<String> lines = new ArrayList<>(report);
@@ -116,17 +143,35 @@ public final class Benchmarks {
         });
         out.println();
         lines.forEach(out::println);
+        if (settings.read().isEmpty() || settings.chosenFolder().isPresent()) {
+            write(lines, SpeedUpChart.of(results));
+        }
+        return code(comparison);
+    }
+
+    private void write(List<String> lines, Optional<RatioChart> chart) throws IOException {
         Files.createDirectories(settings.folder());
-        Path file = settings.folder().resolve("report.md");
+        Path file = settings.folder().resolve(REPORT);
         Files.write(file, lines);
         out.println();
         out.println("written: " + file);
-        Optional<RatioChart> chart = SpeedUpChart.of(results);
+        Path picture = settings.folder().resolve(CHART);
         if (chart.isPresent()) {
-            Path picture = settings.folder().resolve("speed-up.png");
             chart.get().write(picture);
             out.println("         " + picture);
+        } else {
+            // one that an earlier run has left would be taken for this one's
+            Files.deleteIfExists(picture);
         }
-        return comparison.filter(Comparison::isSlower).isPresent() ? FAILED : WELL;
+    }
+
+    private static int code(Optional<Comparison> comparison) {
+        if (comparison.isEmpty()) {
+            return WELL;
+        }
+        if (!comparison.get().isJudged()) {
+            return NOT_JUDGED;
+        }
+        return comparison.get().isSlower() ? FAILED : WELL;
     }
 }

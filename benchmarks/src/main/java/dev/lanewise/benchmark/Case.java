@@ -16,12 +16,21 @@ import java.util.stream.Collectors;
  * @param parameters all but the one that says who computes, in the benchmark's order
  */
 record Case(String benchmark, String mode, int threads, Map<String, String> parameters) {
+    /** The parameter of benchmarks that start threads of their own. */
+    private static final String THREADS = "threads";
+
     private static final String SUFFIX = "Benchmark";
     /** That do not give the mean time of many calls. */
     private static final Set<String> OTHER_MODES = Set.of("sample", "ss");
 
     Case {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** Threads that compute at once: callers, each with as many as the benchmark starts. */
+    int cores() {
+        String each = parameters.getOrDefault(THREADS, "1");
+        return each.matches("[1-9][0-9]{0,3}") ? threads * Integer.parseInt(each) : threads;
     }
 
     /** The class alone, without its package and without what all their names end with. */

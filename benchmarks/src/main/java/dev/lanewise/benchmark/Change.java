@@ -13,11 +13,12 @@ import org.apache.commons.math3.distribution.TDistribution;
  * the figures are one a fork, their logarithms are compared, and the interval is Welch's, which
  * does not ask that both sides vary alike.
  *
- * @param ratio of the geometric means, new by old
- * @param low the lower end of the interval
+ * @param before nanoseconds a call, the geometric mean of the old forks
+ * @param now the same of the new ones
+ * @param low the lower end of the interval of the ratio, new by old
  * @param high its upper end
  */
-record Change(double ratio, double low, double high) {
+record Change(double before, double now, double low, double high) {
     /** What the interval says. */
     enum Verdict {
         /** The whole of it lies above what drift explains. */
@@ -41,7 +42,8 @@ record Change(double ratio, double low, double high) {
         double difference = now.mean - old.mean;
         double margin = margin(old.error, now.error, old.count - 1, now.count - 1, level);
         return new Change(
-                Math.exp(difference), Math.exp(difference - margin), Math.exp(difference + margin));
+                Math.exp(old.mean), Math.exp(now.mean), Math.exp(difference - margin),
+                Math.exp(difference + margin));
     }
 
     /** Logarithms: their mean, the square of its standard error, and how many there are. */
@@ -63,6 +65,11 @@ record Change(double ratio, double low, double high) {
         double free = error * error / (a * a / freeA + b * b / freeB);
         double quantile = new TDistribution(free).inverseCumulativeProbability(1 - level / 2);
         return quantile * Math.sqrt(error);
+    }
+
+    /** New by old. */
+    double ratio() {
+        return now / before;
     }
 
     /** Yardsticks of runs that are compared may differ a little, and so may the machine. */
@@ -87,6 +94,6 @@ record Change(double ratio, double low, double high) {
     /** Such as {@code 1.10 (1.06 to 1.14)}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio, low, high);
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio(), low, high);
     }
 }

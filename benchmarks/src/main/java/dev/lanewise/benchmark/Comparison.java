@@ -21,29 +21,38 @@ import java.util.stream.Stream;
  *
  * <p>Nothing is divided by a yardstick, since products move with the clock and updates with the
  * memory. Instead the machine must be the same: where the best that the yardsticks show in the two
- * files differs by more than they may within one, nothing is judged. Forks with too few clean
- * iterations are left out, and fewer than two on a side say nothing of the next JVM.
+ * files differs by more than they may within one, nothing is judged, and what moves memory is not
+ * where the triad of its size does. Forks with too few clean iterations are left out, and fewer
+ * than two on a side say nothing of the next JVM.
  */
 final class Comparison {
     private static final double LEVEL = 0.05;
     private static final int LEAST_FORKS = 2;
 
-    private final Map<String, Figure> before;
-    private final Map<String, Figure> after;
-    private final Map<String, Change> changes;
+    private final Results old;
+    private final Results now;
+    private final Map<Key, Figure> before;
+    private final Map<Key, Figure> after;
     private final Optional<String> refusal;
+    private final Map<Key, Change> changes;
 
-    Comparison(Results before, Results after) {
-        this.before = byName(before);
-        this.after = byName(after);
-        refusal = refusal(before, after);
+    /** A benchmark; names alone do not tell modes apart. */
+    private record Key(Case what, String implementation) {}
+
+    Comparison(Results old, Results now) {
+        this.old = old;
+        this.now = now;
+        before = byKey(old);
+        after = byKey(now);
+        refusal = refusal(old, now);
         changes = refusal.isPresent() ? Map.of() : changes();
     }
 
-    private static Map<String, Figure> byName(Results results) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
+    private static Map<Key, Figure> byKey(Results results) {
+        Map<Key, Figure> figures = new LinkedHashMap<>();
         for (Series one : results.series()) {
-            figures.put(one.name(), Figure.of(one, results::isClean));
+            figures.put(
+                    new Key(one.what(), one.implementation()), Figure.of(one, results::isClean));
         }
         return figures;
     }
@@ -68,23 +77,47 @@ final class Comparison {
                         old.fma(), old.integer(), now.fma(), now.integer()));
     }
 
-    private Map<String, Change> changes() {
-        List<String> judged = before.keySet().stream().filter(this::canBeJudged).toList();
-        Map<String, Change> made = new LinkedHashMap<>();
-        for (String name : judged) {
+    private Map<Key, Change> changes() {
+        List<Key> judged = before.keySet()
+                .stream()
+                .filter(after::containsKey)
+                .filter(key -> whyNot(key).isEmpty())
+                .toList();
+        Map<Key, Change> made = new LinkedHashMap<>();
+        for (Key key : judged) {
             made.put(
-                    name,
+                    key,
                     Change.of(
-                            nanos(before.get(name)), nanos(after.get(name)),
-                            LEVEL / judged.size()));
+                            nanos(before.get(key)), nanos(after.get(key)), LEVEL / judged.size()));
         }
         return made;
     }
 
-    private boolean canBeJudged(String name) {
-        return after.containsKey(name)
-                && nanos(before.get(name)).length >= LEAST_FORKS
-                && nanos(after.get(name)).length >= LEAST_FORKS;
+    /** Why a benchmark that both files have cannot be judged; empty if it can. */
+    private Optional<String> whyNot(Key key) {
+        Figure was = before.get(key);
+        Figure is = after.get(key);
+        if (Math.min(was.forks().size(), is.forks().size()) < LEAST_FORKS) {
+            return Optional.of("one fork on a side, noise between JVMs unknown");
+        }
+        if (Math.min(nanos(was).length, nanos(is).length) < LEAST_FORKS) {
+            return Optional.of("fewer than " + LEAST_FORKS + " clean forks on a side");
+        }
+        Optional<Limit> limit = limit(was, old);
+        double ratio = limit(is, now).map(Limit::rate).orElse(Double.NaN)
+                / limit.map(Limit::rate).orElse(Double.NaN);
+        // where a limit is unknown the ratio is no number, and not below or above anything
+        return ratio < CleanWindows.NEAR_BEST || ratio > 1 / CleanWindows.NEAR_BEST
+                ? Optional.of(
+                        String.format(
+                                Locale.ROOT, "%s now shows %.2f of what it did",
+                                limit.orElseThrow().name(), ratio))
+                : Optional.empty();
+    }
+
+    private static Optional<Limit> limit(Figure figure, Results results) {
+        Series series = figure.series();
+        return series.work().map(work -> Limit.of(work, series.what().cores(), results));
     }
 
     /** Of the forks that count. */
@@ -101,6 +134,11 @@ final class Comparison {
         return count(Verdict.SLOWER) > 0;
     }
 
+    /** Whether anything could be judged at all. */
+    boolean isJudged() {
+        return !changes.isEmpty();
+    }
+
     private long count(Verdict verdict) {
         return changes.values().stream().filter(change -> change.verdict() == verdict).count();
     }
@@ -109,51 +147,69 @@ final class Comparison {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         refusal.ifPresent(why -> lines.addAll(List.of(why, "")));
+        differentJvms().forEach(line -> lines.addAll(List.of(line, "")));
         MarkdownTable table = new MarkdownTable(
                 List.of("benchmark", "before", "now", "ratio (95 per cent, jointly)", "verdict"));
         Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .distinct()
-                .forEach(name -> table.add(row(name)));
+                .forEach(key -> table.add(row(key)));
         lines.addAll(table.lines());
         lines.add("");
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "%d slower, %d faster, %d without a change that was seen, of %d in both "
-                                + "files. A change is one where all of its interval lies beyond %s "
-                                + "per cent, which the machine's own speed may differ by.",
-                        count(Verdict.SLOWER), count(Verdict.FASTER), count(Verdict.NO_CHANGE),
-                        before.keySet().stream().filter(after::containsKey).count(),
-                        Texts.percent(1 - CleanWindows.NEAR_BEST)));
+        lines.add(summary());
         return lines;
     }
 
-    private List<String> row(String name) {
-        Change change = changes.get(name);
-        return List.of(
-                name, time(before.get(name)), time(after.get(name)),
-                change == null ? Texts.NONE : change.toString(),
-                change == null ? whyNot(name) : change.text());
+    /** A line for each pair of virtual machines that are not the same. */
+    private List<String> differentJvms() {
+        return before.keySet()
+                .stream()
+                .filter(after::containsKey)
+                .filter(key -> !jvm(before.get(key)).equals(jvm(after.get(key))))
+                .map(key -> "The virtual machine differs: " + jvm(before.get(key)) + " before, "
+                        + jvm(after.get(key)) + " now.")
+                .distinct()
+                .toList();
+    }
+
+    private static Jvm jvm(Figure figure) {
+        return figure.series().jvm();
+    }
+
+    private String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%d judged of %d in both files: %d slower, %d faster, %d without a change that was "
+                        + "seen. A change is one where all of its interval lies beyond %s per "
+                        + "cent, which the machine's own speed may differ by. Times are means of "
+                        + "clean forks where they are judged, else medians of all.",
+                changes.size(), before.keySet().stream().filter(after::containsKey).count(),
+                count(Verdict.SLOWER), count(Verdict.FASTER), count(Verdict.NO_CHANGE),
+                Texts.percent(1 - CleanWindows.NEAR_BEST));
+    }
+
+    private List<String> row(Key key) {
+        Figure was = before.get(key);
+        Figure is = after.get(key);
+        String name = (was == null ? is : was).series().name();
+        Change change = changes.get(key);
+        return change == null
+                ? List.of(name, time(was), time(is), Texts.NONE, reason(key))
+                : List.of(
+                        name, Texts.time(change.before()), Texts.time(change.now()),
+                        change.toString(), change.text());
     }
 
     private static String time(Figure figure) {
         return figure == null ? Texts.NONE : Texts.time(figure.nanos());
     }
 
-    private String whyNot(String name) {
-        if (!after.containsKey(name)) {
+    private String reason(Key key) {
+        if (!after.containsKey(key)) {
             return "only in the baseline";
         }
-        if (!before.containsKey(name)) {
+        if (!before.containsKey(key)) {
             return "only in the new results";
         }
-        if (refusal.isPresent()) {
-            return "not judged";
-        }
-        boolean hasForks = Stream.of(before, after)
-                .allMatch(results -> results.get(name).forks().size() >= LEAST_FORKS);
-        return hasForks
-                ? "not judged: fewer than " + LEAST_FORKS + " clean forks on a side"
-                : "not judged: one fork on a side, noise between JVMs unknown";
+        return refusal.isPresent() ? "not judged" : "not judged: " + whyNot(key).orElseThrow();
     }
 }

@@ -1,10 +1,13 @@
 package dev.lanewise.benchmark;
 
+import dev.lanewise.measure.Triad;
 import dev.lanewise.report.Circumstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run has to say, in Markdown: table, control, warnings, and how it was measured. */
 final class Report {
@@ -13,7 +16,7 @@ final class Report {
     /**
      * The lines.
      *
-     * @param circumstances of the run, if it is one of this process
+     * @param circumstances of the run, if they are known
      */
     static List<String> lines(Results results, Optional<Circumstances> circumstances) {
         if (results.series().isEmpty()) {
@@ -32,12 +35,14 @@ final class Report {
     }
 
     private static String yardsticks(Results results) {
+        String triads = Stream.of(Triad.Size.values())
+                .map(size -> Texts.threeDigits(results.triad(size)) + " over " + size)
+                .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "Yardsticks at their best, on one core: fma %s GFLOP/s, integer %s Gop/s, triad %s "
-                        + "GB/s in cache and %s in memory.",
+                "Yardsticks at their best, on one core: fma %s GFLOP/s, integer %s Gop/s, triad in "
+                        + "GB/s %s.",
                 Texts.threeDigits(results.best().fma()),
-                Texts.threeDigits(results.best().integer()), Texts.threeDigits(results.cache()),
-                Texts.threeDigits(results.memory()));
+                Texts.threeDigits(results.best().integer()), triads);
     }
 }

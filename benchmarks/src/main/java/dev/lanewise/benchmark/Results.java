@@ -1,14 +1,13 @@
 package dev.lanewise.benchmark;
 
-import dev.lanewise.benchmark.Series.Triads;
 import dev.lanewise.measure.CleanWindows;
 import dev.lanewise.measure.Reading;
 import dev.lanewise.measure.RunningQuantile;
+import dev.lanewise.measure.Triad;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -54,24 +53,18 @@ final class Results {
         return !best.equals(Reading.NONE);
     }
 
-    /** The best of the triad in cache, GB/s; NaN where none was read. */
-    double cache() {
-        return bestTriad(Triads::cache);
-    }
-
-    /** The best of the triad in memory, GB/s; NaN where none was read. */
-    double memory() {
-        return bestTriad(Triads::memory);
-    }
-
-    private double bestTriad(Function<Triads, List<Double>> triad) {
+    /** The best of a triad, GB/s; NaN where none was read. */
+    double triad(Triad.Size size) {
         return best(
                 series.stream()
-                        .map(Series::triads)
-                        .map(triad)
-                        .flatMap(List::stream)
+                        .flatMap(one -> one.triads().getOrDefault(size, List.of()).stream())
                         .mapToDouble(Double::doubleValue))
                 .orElse(Double.NaN);
+    }
+
+    /** The virtual machines, as many as differ. */
+    List<Jvm> jvms() {
+        return series.stream().map(Series::jvm).distinct().toList();
     }
 
     /** Each case with its implementations, by name. */

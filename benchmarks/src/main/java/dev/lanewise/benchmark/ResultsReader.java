@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.benchmark.Series.Allocation;
-import dev.lanewise.benchmark.Series.Triads;
 import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.Triad;
 import dev.lanewise.report.Median;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.stream.DoubleStream;
 final class ResultsReader {
     private static final String IMPLEMENTATION = "implementation";
     private static final String BYTES_PER_CALL = "gc.alloc.rate.norm";
-    private static final String ALLOCATION_RATE = "gc.alloc.rate";
 
     private ResultsReader() {}
 
@@ -71,10 +71,14 @@ final class ResultsReader {
         double[][] nanos = nanos(required(one, "primaryMetric"));
         return new Series(
                 what, implementation == null ? "" : implementation, forks(nanos, secondary),
-                work(nanos, secondary), allocation(secondary),
-                new Triads(
-                        numbers(secondary, YardstickProfiler.CACHE).boxed().toList(),
-                        numbers(secondary, YardstickProfiler.MEMORY).boxed().toList()));
+                work(nanos, secondary), allocation(one, nanos), triads(secondary), jvm(one));
+    }
+
+    private static Jvm jvm(JsonNode one) {
+        List<String> flags = new ArrayList<>();
+        one.path("jvmArgs").forEach(flag -> flags.add(flag.asText()));
+        return new Jvm(
+                one.path("vmName").asText("") + " " + one.path("vmVersion").asText(""), flags);
     }
 
     private static JsonNode required(JsonNode node, String name) {
@@ -200,16 +204,27 @@ final class ResultsReader {
         return Arrays.stream(values).flatMapToDouble(DoubleStream::of).toArray();
     }
 
-    private static Optional<Allocation> allocation(JsonNode secondary) {
-        OptionalDouble rate = median(secondary, ALLOCATION_RATE);
-        OptionalDouble bytes = median(secondary, BYTES_PER_CALL);
-        return rate.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Allocation(bytes.orElse(0), rate.getAsDouble()));
+    private static Optional<Allocation> allocation(JsonNode one, double[][] nanos) {
+        OptionalDouble bytes = Median.of(numbers(one.path("secondaryMetrics"), BYTES_PER_CALL));
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        double each = Median.of(DoubleStream.of(flat(nanos))).orElseThrow();
+        double iteration = TimeUnits.nanos(one.path("measurementTime").asText("")).orElse(each);
+        return Optional.of(Allocation.of(bytes.getAsDouble(), iteration / each));
     }
 
-    private static OptionalDouble median(JsonNode secondary, String name) {
-        return Median.of(numbers(secondary, name));
+    private static Map<Triad.Size, List<Double>> triads(JsonNode secondary) {
+        Map<Triad.Size, List<Double>> triads = new EnumMap<>(Triad.Size.class);
+        for (Triad.Size size : Triad.Size.values()) {
+            // JMH fills in a 0 for iterations without a reading
+            triads.put(
+                    size, numbers(secondary, YardstickProfiler.label(size))
+                            .filter(rate -> rate > 0)
+                            .boxed()
+                            .toList());
+        }
+        return triads;
     }
 
     /** Of all forks. */

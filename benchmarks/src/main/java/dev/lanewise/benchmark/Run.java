@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanewise.report.Circumstances;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -32,11 +32,11 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /** A run of JMH with what a figure needs beside itself: allocation, yardsticks, circumstances. */
 final class Run {
-    private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
-    /** Flags that change no figure: of the modules, and of a warning that JMH calls forth. */
-    private static final Set<String> USUAL_FLAGS =
-            Set.of(VECTOR_MODULE, "--sun-misc-unsafe-memory-access=allow");
-    private static final String THREADS = "threads";
+    /** What was measured, in the folder. */
+    static final String RESULTS = "results.json";
+    /** How, beside it. */
+    static final String CIRCUMSTANCES = "circumstances.json";
+
     private static final Set<String> NAMES_OF_GC = Set.of("gc", GCProfiler.class.getName());
 
     private final Settings settings;
@@ -78,17 +78,20 @@ final class Run {
                     ? new RunOutput(format(toFile), console)
                     : new RunOutput(format(console), toFile);
             Collection<RunResult> results = new Runner(options, output).run();
-            Path json = settings.folder().resolve("results.json");
+            Path json = settings.folder().resolve(RESULTS);
             write(results, json);
-            return new Outcome(
-                    ResultsReader.read(json), output.failed(), circumstances(start, results));
+            Results read = ResultsReader.read(json);
+            Circumstances circumstances = circumstances(start, read);
+            new ObjectMapper().writeValue(
+                    settings.folder().resolve(CIRCUMSTANCES).toFile(), circumstances);
+            return new Outcome(read, output.failed(), circumstances);
         }
     }
 
     private Options options() {
         ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
         if (settings.isShort()) {
-            ShortRun.addTo(options, given);
+            ShortRun.addTo(options, given, settings.baseline().isPresent());
         }
         // begun first and ended last, so that what it allocates is not laid to the benchmark
         options.addProfiler(YardstickProfiler.class);
@@ -97,7 +100,7 @@ final class Run {
         }
         // before all others: -jvmArgsAppend takes the place of what the benchmarks append
         List<String> first = new ArrayList<>(given.getJvmArgsPrepend().orElse(List.of()));
-        first.add(VECTOR_MODULE);
+        first.add(Jvm.VECTOR_MODULE);
         return options.jvmArgsPrepend(first.toArray(String[]::new)).build();
     }
 
@@ -129,22 +132,18 @@ final class Run {
         }
     }
 
-    private Circumstances circumstances(Circumstances.Start start, Collection<RunResult> results) {
-        List<BenchmarkParams> benchmarks = results.stream().map(RunResult::getParams).toList();
-        List<String> flags = benchmarks.stream()
-                .flatMap(one -> one.getJvmArgs().stream())
-                .filter(flag -> !USUAL_FLAGS.contains(flag))
+    private Circumstances circumstances(Circumstances.Start start, Results results) {
+        List<String> flags = results.jvms()
+                .stream()
+                .flatMap(jvm -> jvm.flags().stream())
                 .distinct()
                 .toList();
-        List<Integer> threads =
-                benchmarks.stream().map(Run::threads).distinct().sorted().toList();
+        List<Integer> threads = results.series()
+                .stream()
+                .map(one -> one.what().cores())
+                .distinct()
+                .sorted()
+                .toList();
         return start.end(flags, threads, settings.command());
-    }
-
-    /** That call the method, or that the benchmark itself starts. */
-    private static int threads(BenchmarkParams benchmark) {
-        return benchmark.getParamsKeys().contains(THREADS)
-                ? Integer.parseInt(benchmark.getParam(THREADS))
-                : benchmark.getThreads();
     }
 }

@@ -1,7 +1,9 @@
 package dev.lanewise.benchmark;
 
 import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.Triad;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
  * @param forks the iterations of each JVM
  * @param work what a call does, if the benchmark counts that
  * @param allocation what a call allocates, if a profiler looked
- * @param triads what the memory gave, if a profiler looked
+ * @param triads what the memory gave, GB/s; nothing where nobody looked
+ * @param jvm what it ran on
  */
 record Series(
         Case what,
@@ -21,7 +24,8 @@ record Series(
         List<List<Iteration>> forks,
         Optional<Work> work,
         Optional<Allocation> allocation,
-        Triads triads) {
+        Map<Triad.Size, List<Double>> triads,
+        Jvm jvm) {
     /** The implementation of the engine that is to be judged. */
     static final String VECTOR = "VECTOR";
     /** Its twin without the Vector API. */
@@ -47,26 +51,23 @@ record Series(
     }
 
     /**
-     * What the memory gave in the JVMs of a series, GB/s; nothing where nobody looked.
-     *
-     * @param cache readings of the triad over arrays in cache
-     * @param memory readings of the triad over arrays in memory
-     */
-    record Triads(List<Double> cache, List<Double> memory) {}
-
-    /**
      * Allocation, as the median of all iterations.
      *
      * @param bytesPerCall bytes a call
-     * @param megabytesPerSecond how fast that is
+     * @param ofJmh bytes a call that JMH itself may have allocated
      */
-    record Allocation(double bytesPerCall, double megabytesPerSecond) {
-        /** JMH's own threads allocate some kilobytes an iteration. */
-        private static final double LEAST_MEGABYTES_PER_SECOND = 1;
+    record Allocation(double bytesPerCall, double ofJmh) {
+        /** JMH and its profilers were seen to allocate 3 to 7 KB an iteration. */
+        private static final double JMH_PER_ITERATION = 16 << 10;
+
+        /** Of iterations with so many calls. */
+        static Allocation of(double bytesPerCall, double calls) {
+            return new Allocation(bytesPerCall, JMH_PER_ITERATION / Math.max(1, calls));
+        }
 
         /** Whether it is more than JMH itself may have allocated. */
         boolean isReal() {
-            return megabytesPerSecond >= LEAST_MEGABYTES_PER_SECOND;
+            return bytesPerCall > ofJmh;
         }
     }
 }

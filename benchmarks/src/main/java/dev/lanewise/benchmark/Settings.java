@@ -1,5 +1,6 @@
 package dev.lanewise.benchmark;
 
+import dev.lanewise.report.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,25 +13,28 @@ import java.util.Optional;
  * @param isShort whether to run the list of {@link ShortRun}
  * @param read results that were measured before, to be shown instead of new ones
  * @param baseline results to compare with
- * @param folder where results and report go
+ * @param chosenFolder where results and report go, if that is said
  * @param jmh all other arguments, for JMH
  */
 record Settings(
         boolean isShort,
         Optional<Path> read,
         Optional<Path> baseline,
-        Path folder,
+        Optional<Path> chosenFolder,
         List<String> jmh) {
     /** Lines of help. */
     static final List<String> HELP = List.of(
             "Runs benchmarks as JMH does, and shows them in a table beside the machine's limits.",
             "",
-            "  --short            a chosen list in one fork each, for a first look: some minutes",
-            "  --baseline=FILE    compares with earlier results, as results.json has them; code 1",
-            "                     if anything is slower",
-            "  --read=FILE        shows these results, and runs nothing",
+            "  --short            a chosen list in one fork each, for a first look: some minutes;",
+            "                     with a baseline in three forks each, some ten minutes",
+            "  --baseline=FILE    compares with earlier results, as results.json has them, of two",
+            "                     forks or more (-f 2); code 1 if anything is slower, 3 if",
+            "                     nothing can be judged",
+            "  --read=FILE        shows these results, runs nothing, and writes only into a folder",
+            "                     that is given",
             "  --folder=FOLDER    where results.json, report.md and the rest go",
-            "                     (benchmark-results)",
+            "                     (benchmark-results; with Maven in target)",
             "",
             "All options of JMH are taken as well:",
             "");
@@ -39,7 +43,9 @@ record Settings(
     private static final String READ = "--read=";
     private static final String BASELINE = "--baseline=";
     private static final String FOLDER = "--folder=";
-    private static final Path DEFAULT_FOLDER = Path.of("benchmark-results");
+    /** The system property by which a build tool names the folder where none is given. */
+    private static final String USUAL_FOLDER = "benchmarks.folder";
+    private static final String DEFAULT_FOLDER = "benchmark-results";
 
     Settings {
         jmh = List.copyOf(jmh);
@@ -56,7 +62,7 @@ record Settings(
         boolean isShort = false;
         Optional<Path> read = Optional.empty();
         Optional<Path> baseline = Optional.empty();
-        Path folder = DEFAULT_FOLDER;
+        Optional<Path> folder = Optional.empty();
         List<String> jmh = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.equals(SHORT)) {
@@ -66,7 +72,7 @@ record Settings(
             } else if (argument.startsWith(BASELINE)) {
                 baseline = file(BASELINE, argument);
             } else if (argument.startsWith(FOLDER)) {
-                folder = path(FOLDER, argument).orElse(DEFAULT_FOLDER);
+                folder = path(FOLDER, argument);
             } else if (argument.startsWith("--")) {
                 throw new IllegalArgumentException(
                         argument + " is not known, expected --short, --baseline=FILE, --read=FILE "
@@ -95,6 +101,12 @@ record Settings(
         return file;
     }
 
+    /** Where results and report of a run go. */
+    Path folder() {
+        return chosenFolder.orElseGet(
+                () -> Path.of(System.getProperty(USUAL_FOLDER, DEFAULT_FOLDER)));
+    }
+
     private void check() {
         if (read.isPresent() && (isShort || !jmh.isEmpty())) {
             throw new IllegalArgumentException(
@@ -105,13 +117,12 @@ record Settings(
 
     /** What to type in order to run the same again. */
     String command() {
-        List<String> arguments = new ArrayList<>(isShort ? List.of(SHORT) : List.of());
-        for (String argument : jmh) {
-            arguments.add(argument.contains(" ") ? "'" + argument + "'" : argument);
-        }
-        String maven = "mvn -q -Pbenchmark";
-        return isShort && jmh.isEmpty()
-                ? maven
-                : maven + " -Dargs=\"" + String.join(" ", arguments) + "\"";
+        List<String> words = new ArrayList<>(isShort ? List.of(SHORT) : List.of());
+        words.addAll(jmh);
+        String compared = baseline.map(file -> " -Dbaseline=" + file.getFileName()).orElse("");
+        String maven = isShort && jmh.isEmpty()
+                ? "mvn -q -Pbenchmark"
+                : Command.maven("benchmark", words);
+        return maven + compared;
     }
 }

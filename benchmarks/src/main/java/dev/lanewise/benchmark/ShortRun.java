@@ -8,7 +8,9 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * What runs where nothing is asked for: every kind of loop once or twice, all implementations of
- * it, in a single fork each, so that the whole is over in less than four minutes on two cores.
+ * it, in a single fork each, so that the whole is over in less than five minutes on two cores;
+ * beside a baseline in three, since a change cannot be told from what one fork shows. Iterations
+ * and their warm-up are what each benchmark asks for.
  */
 final class ShortRun {
     /** Regular expressions for class and method. */
@@ -30,15 +32,19 @@ final class ShortRun {
             "rows", List.of("1"),
             "threads", List.of("1"));
 
+    private static final int FORKS = 1;
+    private static final int FORKS_TO_COMPARE = 3;
+
     private ShortRun() {}
 
     /**
      * Adds the list to options.
      *
      * @param given what the command line says, which goes before the list
+     * @param isCompared whether the results are to stand beside a baseline
      * @throws IllegalArgumentException if that names benchmarks
      */
-    static void addTo(ChainedOptionsBuilder options, Options given) {
+    static void addTo(ChainedOptionsBuilder options, Options given, boolean isCompared) {
         if (!given.getIncludes().isEmpty()) {
             throw new IllegalArgumentException(
                     "benchmarks are " + given.getIncludes()
@@ -50,6 +56,6 @@ final class ShortRun {
                 options.param(name, values.toArray(String[]::new));
             }
         });
-        options.forks(given.getForkCount().orElse(1));
+        options.forks(given.getForkCount().orElse(isCompared ? FORKS_TO_COMPARE : FORKS));
     }
 }

@@ -105,7 +105,7 @@ final class SummaryTable {
 
     private Optional<String> share(Figure figure) {
         return figure.series().work().map(work -> {
-            Limit limit = Limit.of(work, results);
+            Limit limit = Limit.of(work, figure.series().what().cores(), results);
             if (!Double.isFinite(limit.rate())) {
                 return Texts.NONE;
             }
@@ -118,7 +118,7 @@ final class SummaryTable {
                 .allocation()
                 .map(allocation -> allocation.isReal()
                         ? Texts.threeDigits(allocation.bytesPerCall())
-                        : "0");
+                        : "< " + Texts.threeDigits(allocation.ofJmh()));
     }
 
     private static String clean(Stream<Figure> figures) {
@@ -131,7 +131,8 @@ final class SummaryTable {
         return "Times are medians of clean iterations, then of forks; " + UNCLEAN
                 + " where a fork has too few of them, so that all count. To naive and to scalar: "
                 + "how many times as fast vector is. Rate, share of the yardstick and allocation "
-                + "are vector's. A share of the triad in memory above 1 says that a cache held what "
-                + "was moved; below a megabyte a second, allocation is not told from JMH's own.";
+                + "are vector's. A triad has arrays of the size that it is named by, all in all; a "
+                + "share above 1 says that what a call moves is nearer than they are. < where "
+                + "allocation is not told from JMH's own.";
     }
 }

@@ -1,13 +1,15 @@
 package dev.lanewise.benchmark;
 
-import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.IterationReadings;
+import dev.lanewise.measure.ShortIterations;
 import dev.lanewise.measure.Triad;
+import dev.lanewise.measure.WorkerReading;
 import dev.lanewise.measure.Yardsticks;
-import dev.lanewise.report.Median;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Locale;
+import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -18,19 +20,20 @@ import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Reads the machine's own limits around every iteration, in the JVM that is measured, so that an
- * iteration in which neighbours took a part of the core can be told from one that is slow.
+ * Tells the machine's own limits beside every iteration, as read in the JVM that is measured, so
+ * that an iteration in which neighbours took a part of the core can be told from one that is slow.
  *
- * <p>Gives four secondary results. {@value #FMA} and {@value #INTEGER} are those of
- * {@link Yardsticks}, {@value #CACHE} is that of {@link Triad}, one value an iteration: the worse
- * of before and after it, each the median of five readings, so that a single interrupt condemns
- * nothing. {@value #MEMORY} comes once a fork, after its last iteration, and is left out where the
- * heap is too small for its arrays.
+ * <p>Gives five secondary results. {@value #FMA} and {@value #INTEGER} are those of
+ * {@link Yardsticks}, and there are three of {@link Triad}, by {@linkplain #label size}. The first
+ * two and the smallest triad have one value an iteration: the worse of before and after it, each
+ * the median of some readings. The larger triads come once a fork, after its last iteration, each
+ * where the heap has room for its arrays.
  *
- * <p>The yardsticks run on one core, that of JMH's own thread while the workers wait. They show a
- * busy neighbour of that core only, and nothing of one who comes and goes within the iteration: so
- * iterations should be many and short. A benchmark of several threads is judged by one core as
- * well.
+ * <p>It is the thread that calls the benchmark which reads, before and after what is measured: so
+ * the benchmark has to be one of {@link ShortIterations}, and there is nothing to tell of others.
+ * Where several threads call it, they read at the same time, and the worst of them counts; threads
+ * that the benchmark itself starts are not looked at. A neighbour who comes and goes within the
+ * iteration is not seen: so iterations should be many and short.
  *
  * <p>Works under any JMH main: {@code -prof dev.lanewise.benchmark.YardstickProfiler}, with
  * {@code --add-modules=jdk.incubator.vector} among the options of the forks.
@@ -40,114 +43,77 @@ public final class YardstickProfiler implements InternalProfiler {
     static final String FMA = "yardstick.fma";
     /** Additions and exclusive-ors, thousands of millions a second. */
     static final String INTEGER = "yardstick.integer";
-    /** Triad over arrays in cache, GB/s. */
-    static final String CACHE = "yardstick.triad.cache";
-    /** Triad over arrays in memory, GB/s. */
-    static final String MEMORY = "yardstick.triad.memory";
 
+    private static final String TRIAD = "yardstick.triad.";
     private static final String MODULE = "jdk.incubator.vector";
+    /** Of the larger triads. */
     private static final int READINGS = 5;
-    /** Until C2 has compiled the yardsticks; the warm-up iterations that follow do the rest. */
-    private static final long WARM_UP_NANOS = 400_000_000;
-    /** The heap that must be there for the arrays in memory, as a multiple of them. */
+    /** The heap that must be there for the arrays of a triad, as a multiple of them. */
     private static final int HEAP = 2;
 
-    private Side before;
-    private Yardsticks yardsticks;
-    private Triad triad;
     private int measured;
 
     /** For JMH, which makes one in its own process as well: so nothing is started here. */
     public YardstickProfiler() {}
 
-    /** What was read on one side of an iteration. */
-    private record Side(double fma, double integer, double cache) {
-        Side worst(Side other) {
-            return new Side(
-                    Math.min(fma, other.fma), Math.min(integer, other.integer),
-                    Math.min(cache, other.cache));
-        }
+    /** The secondary result of a triad, GB/s. */
+    static String label(Triad.Size size) {
+        return TRIAD + size.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public String getDescription() {
-        return "Limits of the machine around each iteration: FMA chains, integer loop, triads";
+        return "Limits of the machine beside each iteration: FMA chains, integer loop, triads";
     }
 
-    /** Reads the yardsticks; the first time when C2 has compiled them. */
+    /** Asks the workers for readings. */
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        if (yardsticks == null) {
-            prepare();
-        }
-        before = read();
-    }
-
-    private void prepare() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             throw new IllegalStateException(
                     "the yardsticks need --add-modules=" + MODULE
                             + " among the options of the JVM that is measured");
         }
-        yardsticks = new Yardsticks(1);
-        triad = Triad.inCache();
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < WARM_UP_NANOS) {
-            read();
-        }
+        IterationReadings.ask(iteration.getType() == IterationType.WARMUP);
     }
 
-    private Side read() {
-        List<Reading> readings = new ArrayList<>();
-        List<Double> triads = new ArrayList<>();
-        for (int i = 0; i < READINGS; i++) {
-            readings.addAll(yardsticks.get());
-            triads.add(triad.read());
-        }
-        return new Side(
-                median(readings, Reading::fma), median(readings, Reading::integer),
-                median(triads, Double::doubleValue));
-    }
-
-    private static <T> double median(List<T> values, ToDoubleFunction<T> value) {
-        return Median.of(values.stream().mapToDouble(value)).orElseThrow();
-    }
-
-    /** The worse of both sides, of iterations that are measured. */
+    /** The worst of all readings, of iterations that are measured. */
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        Side worst = before.worst(read());
-        if (iteration.getType() != IterationType.MEASUREMENT) {
+        Optional<WorkerReading> worst = IterationReadings.collect();
+        if (worst.isEmpty()) {
             return List.of();
         }
-        List<ScalarResult> results = new ArrayList<>(
-                List.of(
-                        result(FMA, worst.fma(), "GFLOP/s"),
-                        result(INTEGER, worst.integer(), "Gop/s"),
-                        result(CACHE, worst.cache(), "GB/s")));
-        if (++measured == iteration.getCount() && hasRoomForMemory()) {
-            // JMH takes it to be 0 in all other iterations
-            results.add(
-                    new ScalarResult(MEMORY, bestOfMemory(), "GB/s", AggregationPolicy.MAX));
+        List<ScalarResult> results = new ArrayList<>();
+        results.add(each(FMA, worst.get().core().fma(), "GFLOP/s"));
+        results.add(each(INTEGER, worst.get().core().integer(), "Gop/s"));
+        results.add(each(label(Triad.Size.CACHE), worst.get().triad(), "GB/s"));
+        if (++measured == iteration.getCount()) {
+            addOnce(results, Triad.Size.MIDDLE);
+            addOnce(results, Triad.Size.MEMORY);
         }
         return results;
     }
 
-    private static ScalarResult result(String label, double value, String unit) {
+    private static ScalarResult each(String label, double value, String unit) {
         return new ScalarResult(label, value, unit, AggregationPolicy.AVG);
     }
 
-    private static boolean hasRoomForMemory() {
-        return Runtime.getRuntime().maxMemory() >= HEAP * Triad.MEMORY_BYTES;
+    /** What JMH takes to be 0 in all other iterations. */
+    private static void addOnce(List<ScalarResult> results, Triad.Size size) {
+        if (Runtime.getRuntime().maxMemory() >= HEAP * size.bytes()) {
+            results.add(
+                    new ScalarResult(label(size), best(size), "GB/s", AggregationPolicy.MAX));
+        }
     }
 
     /** The best, as neighbours only take from it. */
-    private static double bestOfMemory() {
-        Triad memory = Triad.inMemory();
+    private static double best(Triad.Size size) {
+        Triad triad = Triad.of(size);
         double best = 0;
         for (int i = 0; i < READINGS; i++) {
-            best = Math.max(best, memory.read());
+            best = Math.max(best, triad.read());
         }
         return best;
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Times a work on a machine that is shared: in windows of two milliseconds, or of one call where
  * that takes longer, between readings of two yardsticks. A window counts where both yardsticks, on
- * both sides of it, stand within 3 per cent of the best that they show in this process. What
- * neighbours take of memory and of shared caches they do not show.
+ * both sides of it, stand {@linkplain #NEAR_BEST near the best} that they show in this process.
+ * What neighbours take of memory and of shared caches they do not show.
  *
  * <p>The best is a high quantile of all readings of a core, so that no freak decides, and it is
  * known for certain only at the end: so windows are kept, and judged by {@link #summary} when all

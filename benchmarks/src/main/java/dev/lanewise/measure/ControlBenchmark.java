@@ -6,8 +6,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The control: work whose time is known to grow in proportion to its length. Where the times of the
@@ -18,7 +16,6 @@ import org.openjdk.jmh.annotations.State;
  * each number is made from the one before, so no processor can run two links of the chain at once,
  * and no compiler knows a shorter way to the last of them.
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ControlBenchmark extends ShortIterations {

@@ -11,20 +11,38 @@ import java.util.Arrays;
  * and there alike.
  */
 public final class Triad {
-    /**
-     * 120 KB in all: more than most first-level caches hold, half of the smallest second-level
-     * cache of a processor with vectors worth the name.
-     */
-    private static final int CACHE = 10 << 10;
+    /** How large the arrays are. */
+    public enum Size {
+        /**
+         * 120 KB in all: more than most first-level caches hold, half of the smallest second-level
+         * cache of a processor with vectors worth the name.
+         */
+        CACHE(10 << 10),
+        /** 8 MB in all: beyond second-level caches, within most third-level ones. */
+        MIDDLE(683 << 10),
+        /**
+         * 192 MB in all: several times a third-level cache of 32 MB. Where that cache is so large
+         * that it holds a part of them, this shows more than the memory gives.
+         */
+        MEMORY(16 << 20);
 
-    /**
-     * 64 MB each, 192 in all: several times a third-level cache of 32 MB. Where that cache is so
-     * large that it holds a part of them, this shows more than the memory gives.
-     */
-    private static final int MEMORY = 16 << 20;
+        private final int floats;
 
-    /** What the arrays of {@link #inMemory} take. */
-    public static final long MEMORY_BYTES = 3L * Float.BYTES * MEMORY;
+        Size(int floats) {
+            this.floats = floats;
+        }
+
+        /** What the three arrays take. */
+        public long bytes() {
+            return 3L * Float.BYTES * floats;
+        }
+
+        /** Such as {@code 8 MB}. */
+        @Override
+        public String toString() {
+            return bytes() >> 20 > 0 ? (bytes() >> 20) + " MB" : (bytes() >> 10) + " KB";
+        }
+    }
 
     private static final int READING_NANOS = 100_000;
 
@@ -40,14 +58,9 @@ public final class Triad {
         Arrays.fill(c, 2);
     }
 
-    /** Over arrays that stay in the first two levels of cache. */
-    public static Triad inCache() {
-        return new Triad(CACHE);
-    }
-
-    /** Over arrays that no cache holds. Takes {@link #MEMORY_BYTES} of the heap. */
-    public static Triad inMemory() {
-        return new Triad(MEMORY);
+    /** Over arrays of this size, taken from the heap. */
+    public static Triad of(Size size) {
+        return new Triad(size.floats);
     }
 
     /** Thousands of millions of bytes a second, in passes of a tenth of a millisecond in all. */

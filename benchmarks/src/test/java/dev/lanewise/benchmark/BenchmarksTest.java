@@ -1,9 +1,12 @@
 package dev.lanewise.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanewise.report.Circumstances;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +44,13 @@ class BenchmarksTest {
         Settings settings = Settings.of("Sgemm", "--folder=here", "-f", "2", "--baseline=");
         assertEquals(
                 new Settings(
-                        false, Optional.empty(), Optional.empty(), Path.of("here"),
+                        false, Optional.empty(), Optional.empty(), Optional.of(Path.of("here")),
                         List.of("Sgemm", "-f", "2")),
                 settings);
         assertEquals("mvn -q -Pbenchmark -Dargs=\"Sgemm -f 2\"", settings.command());
         assertEquals("mvn -q -Pbenchmark", Settings.of("--short").command());
+        assertEquals("mvn -q -Pbenchmark -Dargs=\"\"", Settings.of().command());
+        assertEquals(Path.of("here"), settings.folder());
         assertEquals(
                 "mvn -q -Pbenchmark -Dargs=\"--short -p 'product=NN 8x8x8'\"",
                 Settings.of("--short", "-p", "product=NN 8x8x8").command());
@@ -109,5 +114,45 @@ class BenchmarksTest {
         assertEquals(1, run("--read=" + after, "--baseline=" + before, "--folder=" + folder));
         assertTrue(printed().contains(" slower |"), printed());
         assertEquals(0, run("--read=" + before, "--baseline=" + after, "--folder=" + folder));
+    }
+
+    @Test
+    void aComparisonThatJudgesNothingEndsWithThree() throws Exception {
+        Path before = folder.resolve("before.json");
+        String results = Files.readString(ResultsReaderTest.resource());
+        Files.writeString(before, results.replace("SgemmBenchmark", "OtherBenchmark"));
+        assertEquals(3, run("--read=" + ResultsReaderTest.resource(), "--baseline=" + before));
+        assertTrue(printed().contains("0 judged of 1 in both files"), printed());
+    }
+
+    @Test
+    void resultsThatAreReadChangeNoFolderThatIsNotGiven() throws Exception {
+        assertEquals(0, run("--read=" + ResultsReaderTest.resource()));
+        assertFalse(printed().contains("written"), printed());
+    }
+
+    @Test
+    void circumstancesAreReadBesideTheirResults() throws Exception {
+        Path results = folder.resolve("results.json");
+        Files.copy(ResultsReaderTest.resource(), results);
+        Circumstances some = Circumstances.start().end(List.of(), List.of(1), "mvn of that day");
+        Path circumstances = folder.resolve("circumstances.json");
+        new ObjectMapper().writeValue(circumstances.toFile(), some);
+        assertEquals(0, run("--read=" + results));
+        assertTrue(printed().contains(some.line() + "; `mvn of that day`"), printed());
+        Files.writeString(circumstances, "none");
+        assertEquals(2, run("--read=" + results));
+    }
+
+    @Test
+    void aChartOfAnEarlierRunDoesNotStay() throws Exception {
+        Path chart = folder.resolve("speed-up.png");
+        Files.writeString(chart, "old");
+        Path results = folder.resolve("after.json");
+        Files.writeString(
+                results,
+                Files.readString(ResultsReaderTest.resource()).replace("NAIVE", "SCALAR"));
+        assertEquals(0, run("--read=" + results, "--folder=" + folder));
+        assertFalse(Files.exists(chart));
     }
 }

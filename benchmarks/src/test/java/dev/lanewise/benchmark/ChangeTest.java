@@ -28,6 +28,8 @@ class ChangeTest {
         // variance 0.00025, error² 2·0.00025/5, t of 8 degrees at 0.975 is 2.306004
         double margin = 2.306004 * Math.sqrt(0.0001);
         assertEquals(1.1, change.ratio(), 1e-12);
+        assertEquals(1, change.before(), 1e-12);
+        assertEquals(1.1, change.now(), 1e-12);
         assertEquals(1.1 * Math.exp(-margin), change.low(), 1e-7);
         assertEquals(1.1 * Math.exp(margin), change.high(), 1e-7);
         assertEquals(Verdict.SLOWER, change.verdict());
@@ -57,9 +59,9 @@ class ChangeTest {
     void noChangeTellsHowLargeItCouldBe() {
         assertEquals(
                 "no change seen (could be up to 12.0 per cent)",
-                new Change(1.02, 0.95, 1.12).text());
+                new Change(100, 102, 0.95, 1.12).text());
         assertEquals(
                 "no change seen (could be up to 25.0 per cent)",
-                new Change(0.9, 0.8, 1.02).text());
+                new Change(100, 90, 0.8, 1.02).text());
     }
 }

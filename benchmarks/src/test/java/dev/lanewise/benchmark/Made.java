@@ -1,6 +1,7 @@
 package dev.lanewise.benchmark;
 
 import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.Triad;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.stream.IntStream;
 final class Made {
     static final Reading QUIET = new Reading(100, 12);
     static final Reading BUSY = new Reading(100, 8);
-    static final Series.Triads TRIADS = new Series.Triads(List.of(120.0), List.of(20.0));
+    static final Jvm JVM = new Jvm("OpenJDK 25", List.of());
+    private static final Map<Triad.Size, List<Double>> TRIADS = Map.of(
+            Triad.Size.CACHE, List.of(120.0), Triad.Size.MIDDLE, List.of(60.0),
+            Triad.Size.MEMORY, List.of(20.0));
     private static final int ITERATIONS = 8;
 
     private Made() {}
@@ -40,13 +44,25 @@ final class Made {
                 .mapToObj(time -> Collections.nCopies(ITERATIONS, new Iteration(time, reading)))
                 .toList();
         return new Series(
-                what, implementation, forks, Optional.empty(), Optional.empty(), TRIADS);
+                what, implementation, forks, Optional.empty(), Optional.empty(), TRIADS, JVM);
     }
 
     static Series with(Series series, Work work, Series.Allocation allocation) {
         return new Series(
                 series.what(), series.implementation(), series.forks(), Optional.of(work),
-                Optional.of(allocation), series.triads());
+                Optional.of(allocation), series.triads(), series.jvm());
+    }
+
+    static Series on(Jvm jvm, Series series) {
+        return new Series(
+                series.what(), series.implementation(), series.forks(), series.work(),
+                series.allocation(), series.triads(), jvm);
+    }
+
+    static Series with(Map<Triad.Size, List<Double>> triads, Work work, Series series) {
+        return new Series(
+                series.what(), series.implementation(), series.forks(), Optional.of(work),
+                series.allocation(), triads, series.jvm());
     }
 
     /** Five forks each, of vector kernels that take a microsecond times the factor. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.measure.Reading;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private static final Case SQUARE = Made.product("NN 64x64x64");
     private static final Work PRODUCT = new Work(Work.Kind.GFLOP, 0.001);
-    private static final Series.Allocation NONE = new Series.Allocation(3, 0.1);
+    private static final Series.Allocation NONE = new Series.Allocation(3, 50);
 
     private static Series vector(double... nanos) {
         return Made.with(Made.series(SQUARE, Series.VECTOR, nanos), PRODUCT, NONE);
@@ -42,7 +43,7 @@ class ReportTest {
                 row(lines, 0));
         assertEquals(
                 "| Sgemm.multiply NN 64x64x64 | 1.00 ms | 100 µs | 12.5 µs | 80.0 | 8.00 "
-                        + "| 80.0 GFLOP/s | 0.80 fma | 0 | 24 of 24 |",
+                        + "| 80.0 GFLOP/s | 0.80 fma | < 50.0 | 24 of 24 |",
                 row(lines, 2));
     }
 
@@ -58,9 +59,23 @@ class ReportTest {
     void memoryIsComparedWithTheTriadOfItsSize() {
         Series small = Made.with(
                 vector(1000), new Work(Work.Kind.GBYTE, 60e-6), NONE);
-        assertTrue(report(small).get(2).contains("0.50 triad in cache"), report(small)::toString);
-        Series large = Made.with(vector(1e6), new Work(Work.Kind.GBYTE, 15e-3), NONE);
-        assertTrue(report(large).get(2).contains("0.75 triad in memory"), report(large)::toString);
+        assertTrue(report(small).get(2).contains("0.50 triad 120 KB"), report(small)::toString);
+        Series middle = Made.with(vector(1e6), new Work(Work.Kind.GBYTE, 15e-3), NONE);
+        assertTrue(report(middle).get(2).contains("0.25 triad 8 MB"), report(middle)::toString);
+        Series large = Made.with(vector(1e7), new Work(Work.Kind.GBYTE, 150e-3), NONE);
+        assertTrue(report(large).get(2).contains("0.75 triad 192 MB"), report(large)::toString);
+    }
+
+    @Test
+    void severalThreadsHaveSeveralCoresToFill() {
+        Case two = new Case(
+                "dev.lanewise.train.TrainingStepBenchmark.step", "thrpt", 1,
+                Map.of("threads", "2"));
+        Series product =
+                Made.with(Made.series(two, Series.VECTOR, 6_250), PRODUCT, NONE);
+        assertTrue(row(report(product), 2).contains("0.80 fma"), report(product)::toString);
+        Series memory = Made.with(product, new Work(Work.Kind.GBYTE, 60e-6), NONE);
+        assertTrue(row(report(memory), 2).contains("GB/s | - |"), report(memory)::toString);
     }
 
     @Test
@@ -94,7 +109,7 @@ class ReportTest {
     void allocationOfVectorKernelsIsTold() {
         Series allocating = Made.with(
                 Made.series(SQUARE, Series.VECTOR, 1000), PRODUCT,
-                new Series.Allocation(24, 24));
+                new Series.Allocation(24, 3));
         List<String> lines = report(allocating);
         assertTrue(warns(lines, "though they should not; C2"), lines::toString);
         assertTrue(row(lines, 2).contains("| 24.0 |"), lines.get(2));

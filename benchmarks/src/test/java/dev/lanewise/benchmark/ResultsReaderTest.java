@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.measure.Reading;
+import dev.lanewise.measure.Triad;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -62,8 +63,11 @@ class ResultsReaderTest {
     void whatJmhItselfAllocatesIsNotTakenForTheKernels() {
         Series.Allocation allocation = results.series().getFirst().allocation().orElseThrow();
         assertEquals(9.5, allocation.bytesPerCall());
+        // 400 calls of 125 µs in 50 ms, and 16 KB
+        assertEquals(40.96, allocation.ofJmh(), 1e-9);
         assertFalse(allocation.isReal());
-        assertTrue(new Series.Allocation(24, 5).isReal());
+        assertTrue(Series.Allocation.of(33, 500).isReal());
+        assertFalse(Series.Allocation.of(9_000, 0.5).isReal(), "a call longer than an iteration");
     }
 
     @Test
@@ -89,8 +93,17 @@ class ResultsReaderTest {
 
     @Test
     void triadsAreThoseOfTheRun() {
-        assertEquals(110, results.cache());
-        assertEquals(13, results.memory(), "of two, the lower: a quantile");
+        assertEquals(110, results.triad(Triad.Size.CACHE));
+        assertEquals(
+                13, results.triad(Triad.Size.MEMORY), "of two, the lower: a quantile; 0 is none");
+        assertTrue(Double.isNaN(results.triad(Triad.Size.MIDDLE)));
+    }
+
+    @Test
+    void theVirtualMachineIsToldWithTheFlagsThatWereChosen() {
+        assertEquals(
+                "OpenJDK 64-Bit Server VM 25.0.3+9-LTS -XX:MaxVectorSize=16",
+                results.jvms().getFirst().toString());
     }
 
     @Test

@@ -62,10 +62,21 @@ class ShortRunTest {
     void optionsGoBeforeIt() throws Exception {
         Options given = new CommandLineOptions("-f", "3", "-p", "activation=TANH");
         OptionsBuilder options = new OptionsBuilder();
-        ShortRun.addTo(options, given);
+        ShortRun.addTo(options, given, true);
         assertEquals(3, options.getForkCount().get());
         assertTrue(options.getParameter("product").hasValue());
         assertFalse(options.getParameter("activation").hasValue());
+    }
+
+    @Test
+    void aComparisonTakesThreeForksEach() throws Exception {
+        OptionsBuilder alone = new OptionsBuilder();
+        ShortRun.addTo(alone, new CommandLineOptions(), false);
+        assertEquals(1, alone.getForkCount().get());
+        OptionsBuilder compared = new OptionsBuilder();
+        ShortRun.addTo(compared, new CommandLineOptions(), true);
+        assertEquals(3, compared.getForkCount().get());
+        assertFalse(compared.getWarmupIterations().hasValue(), "as each benchmark asks for");
     }
 
     @Test
@@ -73,6 +84,6 @@ class ShortRunTest {
         Options named = new CommandLineOptions("Sgemm");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ShortRun.addTo(new OptionsBuilder(), named));
+                () -> ShortRun.addTo(new OptionsBuilder(), named, false));
     }
 }

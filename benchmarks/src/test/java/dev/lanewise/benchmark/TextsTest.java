@@ -2,6 +2,7 @@ package dev.lanewise.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,13 @@ class TextsTest {
         "1, min/op, 6e10"})
     void unitsOfScoresBecomeNanoseconds(double score, String unit, double nanos) {
         assertEquals(nanos, TimeUnits.nanosPerOperation(score, unit));
+    }
+
+    @Test
+    void timesOfIterationsBecomeNanoseconds() {
+        assertEquals(50e6, TimeUnits.nanos("50 ms").orElseThrow());
+        assertTrue(TimeUnits.nanos("single-shot").isEmpty());
+        assertTrue(TimeUnits.nanos("50 miles").isEmpty());
     }
 
     @Test

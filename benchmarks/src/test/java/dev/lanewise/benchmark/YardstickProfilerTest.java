@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.measure.Triad;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,10 @@ class YardstickProfilerTest {
         assertEquals(3, iterations.size());
         assertEquals(3, series.readings().filter(one -> one.fma() > 0).count());
         assertEquals(3, series.readings().filter(one -> one.integer() > 0).count());
-        assertEquals(3, series.triads().cache().stream().filter(rate -> rate > 0).count());
-        assertEquals(1, series.triads().memory().stream().filter(rate -> rate > 0).count());
+        assertEquals(3, series.triads().get(Triad.Size.CACHE).size());
+        assertEquals(1, series.triads().get(Triad.Size.MIDDLE).size());
+        assertEquals(1, series.triads().get(Triad.Size.MEMORY).size());
+        assertTrue(Files.exists(folder.resolve("circumstances.json")));
         assertTrue(series.allocation().isPresent());
     }
 }
