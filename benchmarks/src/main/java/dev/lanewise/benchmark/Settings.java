@@ -43,8 +43,8 @@ record Settings(
     private static final String READ = "--read=";
     private static final String BASELINE = "--baseline=";
     private static final String FOLDER = "--folder=";
-    /** The system property by which a build tool names the folder where none is given. */
-    private static final String USUAL_FOLDER = "benchmarks.folder";
+    /** The environment variable by which a build tool names the folder where none is given. */
+    private static final String USUAL_FOLDER = "BENCHMARKS_FOLDER";
     private static final String DEFAULT_FOLDER = "benchmark-results";
 
     Settings {
@@ -104,7 +104,7 @@ record Settings(
     /** Where results and report of a run go. */
     Path folder() {
         return chosenFolder.orElseGet(
-                () -> Path.of(System.getProperty(USUAL_FOLDER, DEFAULT_FOLDER)));
+                () -> Path.of(System.getenv().getOrDefault(USUAL_FOLDER, DEFAULT_FOLDER)));
     }
 
     private void check() {
