@@ -13,8 +13,10 @@ class ArchitectureTest {
     private static final String NAIVE = "dev.lanewise.naive";
 
     private static final JavaClasses CLASSES =
-            new ClassFileImporter().importUrl(
-                    Networks.class.getProtectionDomain().getCodeSource().getLocation());
+            new ClassFileImporter()
+                    .withImportOption(location -> !location.contains("jmh_generated"))
+                    .importUrl(
+                            Networks.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void packagesHaveNoCycles() {

@@ -4,27 +4,31 @@ import dev.lanewise.Lanewise;
 import dev.lanewise.measure.ShortIterations;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * A benchmark of one {@link Implementation} after the other, each compared with another one before
- * and after it is timed: the twins have to give equal bits, and the naive loops the scalar twin's
- * results but for rounding. Where they do not, JMH reports no figure.
+ * it is timed: the twins have to give equal bits, and the naive loops the scalar twin's results but
+ * for rounding. Where they do not, set-up or warm-up throws, and JMH reports no figure.
  *
  * <p>JMH's set-up {@linkplain #draw draws} operands, {@linkplain #bind binds} the reference and the
  * implementation to copies of them, runs all passes of both, compares all results, and hands the
  * passes to the benchmark: what is timed is the very object that was checked. That check runs in
- * the interpreter, though, and what is timed is mostly C2's code; so in the end the implementation
- * is bound to fresh copies, and runs once more against the results that the reference left.
+ * the interpreter, though, and what is timed is mostly C2's code; so after the warm-up the
+ * implementation is bound to fresh copies, and runs once more against the results that the
+ * reference left.
  *
  * <p>Of the engine's loops these have no benchmark: embeddings; cross-entropy against
- * distributions, its focal variant and Kullback-Leibler divergence; weights and smoothing of losses,
- * and the losses of single rows; running statistics of batch normalization; products shared out to a
- * team and products with epilogues, which whole steps are made of.
+ * distributions, its focal variant and Kullback-Leibler divergence; weights and smoothing of
+ * losses, and the losses of single rows; running statistics of batch normalization; products shared
+ * out to a team and products with epilogues, which whole steps are made of.
  *
  * <p>Benchmark methods return nothing: what they compute is in arrays that others can reach, so
  * no compiler may leave it out.
@@ -37,6 +41,7 @@ public abstract class CheckedBenchmark extends ShortIterations {
 
     private Subject subject;
     private List<Result> expected;
+    private int warmUps;
 
     /** For benchmarks. */
     protected CheckedBenchmark() {}
@@ -80,19 +85,28 @@ public abstract class CheckedBenchmark extends ShortIterations {
     }
 
     /**
-     * For JMH: after the last iteration, checks what is compiled by now.
+     * For JMH: checks what is compiled by now, after the last iteration of warm-up. At the end it
+     * would be too late: JMH keeps the figures of the iterations before one that fails.
      *
      * @throws IllegalStateException naming benchmark, implementation and element
      */
-    @TearDown
-    public void end() {
-        subject.close();
+    @TearDown(Level.Iteration)
+    public void checkCompiled(IterationParams iteration) {
+        if (iteration.getType() != IterationType.WARMUP || ++warmUps != iteration.getCount()) {
+            return;
+        }
         try (Subject compiled = bind(implementation)) {
             compiled.run();
             check(expected, compiled.results());
         } catch (IllegalStateException e) {
-            throw new IllegalStateException("after the last iteration, " + e.getMessage(), e);
+            throw new IllegalStateException("after the warm-up, " + e.getMessage(), e);
         }
+    }
+
+    /** For JMH: after the last iteration. */
+    @TearDown
+    public void end() {
+        subject.close();
     }
 
     private Subject bind(Implementation which) {

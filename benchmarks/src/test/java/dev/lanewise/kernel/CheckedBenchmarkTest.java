@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 class CheckedBenchmarkTest {
     /** Every benchmark with each of its parameters but sizes, which are small and awkward. */
@@ -100,7 +103,12 @@ class CheckedBenchmarkTest {
     @MethodSource("ofAllImplementations")
     void whatIsRightIsTimed(CheckedBenchmark benchmark) {
         assertDoesNotThrow(() -> benchmark.prepare());
-        assertDoesNotThrow(benchmark::end);
+        assertDoesNotThrow(() -> benchmark.checkCompiled(iteration(IterationType.WARMUP, 1)));
+        benchmark.end();
+    }
+
+    private static IterationParams iteration(IterationType type, int count) {
+        return new IterationParams(type, count, TimeValue.NONE, 1);
     }
 
     @ParameterizedTest
@@ -164,7 +172,7 @@ class CheckedBenchmarkTest {
     }
 
     @Test
-    void loopsThatComputeSomethingElseOnceTheyAreCompiledAreRefusedInTheEnd() {
+    void loopsThatComputeSomethingElseOnceTheyAreCompiledAreRefusedAfterTheWarmUp() {
         List<Integer> bound = new ArrayList<>();
         ColumnSumsBenchmark miscompiled = new ColumnSumsBenchmark() {
             @Override
@@ -181,12 +189,19 @@ class CheckedBenchmarkTest {
         miscompiled.implementation = Implementation.NAIVE;
         miscompiled.batch = "9x17";
         assertDoesNotThrow(() -> miscompiled.prepare());
-        String message = assertThrows(IllegalStateException.class, miscompiled::end).getMessage();
+        IterationParams warmUp = iteration(IterationType.WARMUP, 2);
+        assertDoesNotThrow(() -> miscompiled.checkCompiled(warmUp));
+        String message =
+                assertThrows(
+                        IllegalStateException.class, () -> miscompiled.checkCompiled(warmUp))
+                        .getMessage();
         assertTrue(
                 message.startsWith(
-                        "after the last iteration, ColumnSumsBenchmark, 9x17, NAIVE beside SCALAR: "
+                        "after the warm-up, ColumnSumsBenchmark, 9x17, NAIVE beside SCALAR: "
                                 + "sums[0] is "),
                 message);
+        IterationParams measured = iteration(IterationType.MEASUREMENT, 1);
+        assertDoesNotThrow(() -> miscompiled.checkCompiled(measured));
     }
 
     @Test
