@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * at a usual rate. What is timed goes on from there at a rate next to 0, so that the work stays what
  * it is however often the batch is learnt from: gradients that vanish would in the end be subnormal.
  */
-@Warmup(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 40, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class TrainingStepBenchmark extends CheckedBenchmark {
     private static final float CHECKED_RATE = 1e-3f;
     private static final float TIMED_RATE = 1e-9f;
