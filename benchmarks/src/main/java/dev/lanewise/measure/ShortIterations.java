@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * warm-up and twenty iterations. Vector kernels were seen to be up to speed after 0.3 to 0.8 seconds
  * of their thread's processor time, until when vectors are objects; the many of a whole network
  * after 1.2, so the benchmark of predictions asks for two seconds, and that of steps, which calls the
- * loss once in milliseconds, for four. On a machine that has other things
- * to do, {@code -wi 50} is better.
+ * loss once in milliseconds, for four. On a machine that has other things to do, {@code -wi 50} is
+ * better.
  *
  * <p>Iterations are short, so that each of them can be judged by the yardsticks beside it: where a
  * neighbour takes the processor for a while, some are thrown away and not all. A call that takes
