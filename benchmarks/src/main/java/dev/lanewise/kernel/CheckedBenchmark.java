@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
@@ -33,7 +31,6 @@ import org.openjdk.jmh.runner.IterationType;
  * <p>Benchmark methods return nothing: what they compute is in arrays that others can reach, so
  * no compiler may leave it out.
  */
-@State(Scope.Thread)
 public abstract class CheckedBenchmark extends ShortIterations {
     /** Whose code. */
     @Param

@@ -2,23 +2,14 @@ package dev.lanewise.kernel;
 
 import dev.lanewise.Networks;
 import dev.lanewise.naive.NaiveLayerNorm;
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** Layer normalization of a batch, forward and backward. */
-public class LayerNormBenchmark extends CheckedBenchmark {
+public class LayerNormBenchmark extends NormalizationBenchmark {
     /** Size of the batch. */
     @Param({Networks.MIDDLE_LAYER, Networks.RAGGED_LAYER, Networks.TINY_LAYER})
     public String batch;
-
-    private Rows size;
-    private float[] x;
-    private float[] dY;
-    private float[] gamma;
-    private float[] beta;
-    private Runnable forward;
-    private Runnable backward;
 
     /** For JMH. */
     public LayerNormBenchmark() {}
@@ -29,12 +20,8 @@ public class LayerNormBenchmark extends CheckedBenchmark {
     }
 
     @Override
-    protected void draw() {
-        size = Rows.parse("batch", batch);
-        x = Operands.normal(1, size.size());
-        dY = Operands.normal(2, size.size());
-        gamma = Operands.normal(3, size.columns());
-        beta = Operands.normal(4, size.columns());
+    protected String batch() {
+        return batch;
     }
 
     @Override
@@ -72,12 +59,6 @@ public class LayerNormBenchmark extends CheckedBenchmark {
                 () -> NaiveLayerNorm.backward(
                         all.dX, dGamma, dBeta, dY, all.normalized, all.deviations, gamma, rows,
                         columns));
-    }
-
-    @Override
-    protected void time(List<Runnable> passes) {
-        forward = passes.get(0);
-        backward = passes.get(1);
     }
 
     /** From x to y, with what the backward pass needs. */

@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** What a team costs beside its work: runs and meetings of members that do nothing. */
-@State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TeamBenchmark extends ShortIterations {
     private static final Team.Task NOTHING = member -> {};
