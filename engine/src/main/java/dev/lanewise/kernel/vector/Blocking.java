@@ -13,9 +13,10 @@ package dev.lanewise.kernel.vector;
  * @param packedColumns products of at least so many columns pack their strips of A; others read A
  *     where it lies
  * @param kc depth of a block of B
- * @param nc columns of a block of B where A is not packed, a multiple of nr
- * @param packedNc the same where A is packed
- * @param unpackedSize a B of at most so many floats is read where it lies
+ * @param packedNc columns of a block of B where A is packed, a multiple of nr
+ * @param unpackedSize a B of at most so many floats is read where it lies, unless the product has
+ *     more than {@code unpackedWork} multiply-adds
+ * @param unpackedWork see there
  * @param unpackedRows products of at most so many rows read B where it lies, whatever its size
  * @param streamedSize a B of at least so many floats, read where it lies, is taken in blocks of
  *     {@code streamedDepth}
@@ -25,9 +26,9 @@ record Blocking(
         int mr,
         int packedColumns,
         int kc,
-        int nc,
         int packedNc,
         int unpackedSize,
+        int unpackedWork,
         int unpackedRows,
         int streamedSize,
         int streamedDepth) {
@@ -41,7 +42,7 @@ record Blocking(
     /** A B of at most so many columns may lie as a single run: {@code nn.PanelPass.COLUMNS}. */
     private static final int RUN = 64;
 
-    /** Floats of a block of B that a second-level cache holds: 512 KB. */
+    /** Floats of a block of B where A is not packed: 512 KB. */
     private static final int HELD_BLOCK = 1 << 17;
     /** Floats, of a block of B or of C, where products go to an epilogue alone: 4 MB. */
     private static final int PASSING_BLOCK = 1 << 20;
@@ -51,17 +52,17 @@ record Blocking(
     // Where the numbers come from:
     // kc: C is read and written once in 512 steps of k, and a strip of 8 × 512 floats is 16 KB.
     // Fewer lanes take longer for the same steps, and 256 of them leave room in both caches.
-    // nc: a block of 512 × 256 floats is 512 KB and stays in a second-level cache of 1 MB while all
-    // strips of A pass by. packedNc: strips are packed anew for every block, so blocks are wider,
-    // 4 MB in the third-level cache. packedColumns: measured between 1024, where packing loses, and
-    // 2048.
-    // unpackedSize: 1.75 MB; at 1 MB packing loses or is equal, at 1.6 MB and 128 rows it loses, at
-    // 2.3 MB it wins. With 16 registers it wins earlier. unpackedRows: packing costs 10 to 14 rows.
+    // packedNc: strips are packed anew for every block, so blocks are wider, 4 MB in the third-level
+    // cache. packedColumns: measured between 1024, where packing loses, and 2048.
+    // unpackedSize: 256 KB, unpackedWork: 256³. Packing costs 10 to 14 rows; above these, and more so
+    // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
+    // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
     // streamedSize: 8 MB; the caches do not hold a B of 16 MB for us, but one of 4 MB.
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
 
-    // HELD_BLOCK: half of a second-level cache of 1 MB. PASSING_BLOCK: whole rows, of 4 KB, of a
+    // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
+    // by. PASSING_BLOCK: whole rows, of 4 KB, of a
     // gradient of 1024 × 1024 × 256 instead of half ones took 6 per cent off a training step.
     // PASSED: weights that are updated stream through the second-level cache, push the operands out
     // of it, and are fetched ahead well only in long runs; docs/experiments.md has the figures.
@@ -71,11 +72,11 @@ record Blocking(
      * and C2 kept them in registers in every JVM tried.
      */
     static final Blocking REGISTERS_32 =
-            new Blocking(8, 1536, 512, 256, 2048, 7 << 16, 32, 2 << 20, 16);
+            new Blocking(8, 1536, 512, 2048, 1 << 16, 1 << 24, 32, 2 << 20, 16);
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 =
-            new Blocking(5, 1, 256, 2048, 2048, 0, 10, 2 << 20, 16);
+            new Blocking(5, 1, 256, 2048, 0, 0, 10, 2 << 20, 16);
 
     /** Refuses blocks that the micro-tiles do not bear. */
     Blocking {
@@ -102,14 +103,19 @@ record Blocking(
         return n >= packedColumns;
     }
 
-    /** Columns of a block of B. */
-    int blockColumns(int n) {
-        return packsA(n) ? packedNc : nc;
+    /** Columns of a block of B of so many rows. */
+    int blockColumns(int n, int depth) {
+        return packsA(n) ? packedNc : columnsOf(HELD_BLOCK, depth);
     }
 
     /** The same where the product goes to an epilogue alone: whole rows, if possible. */
     int passingColumns(int n, int depth) {
-        return Math.max(blockColumns(n), PASSING_BLOCK / Math.max(1, depth) / NR * NR);
+        return Math.max(blockColumns(n, depth), columnsOf(PASSING_BLOCK, depth));
+    }
+
+    /** Whole panels of so many rows in a block of such a size. */
+    private static int columnsOf(int block, int depth) {
+        return block / Math.max(1, depth) / NR * NR;
     }
 
     /** Rows, of so many columns, that such an epilogue gets at once: whole strips. */
@@ -127,15 +133,16 @@ record Blocking(
      * transposed.
      */
     boolean packsB(boolean bT, int m, int n, int k) {
-        return bT || m > unpackedRows && (long) k * n > unpackedSize;
+        boolean reads = (long) k * n <= unpackedSize && (double) m * n * k <= unpackedWork;
+        return bT || m > unpackedRows && !reads;
     }
 
     /**
      * Whether a block of B that is read where it lies is fetched before rows go over it: it costs as
      * much as a row or two where it is in the cache already.
      */
-    boolean fetches(int m, int columns, int depth) {
-        return m > unpackedRows && (long) columns * depth <= HELD_BLOCK;
+    boolean fetches(int m) {
+        return m > unpackedRows;
     }
 
     /**

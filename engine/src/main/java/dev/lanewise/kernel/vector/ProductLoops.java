@@ -158,7 +158,8 @@ final class ProductLoops {
         packsB = blocking.packsB(bT, m, n, k);
         int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
-        int nc = Math.min(kept ? blocking.blockColumns(n) : blocking.passingColumns(n, kc), n);
+        int nc = kept ? blocking.blockColumns(n, kc) : blocking.passingColumns(n, kc);
+        nc = Math.min(nc, n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
         epilogueRows = kept ? 1 : blocking.passingRows(nc);
@@ -198,7 +199,7 @@ final class ProductLoops {
         } else if (whole < columns) {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
-        if (!packsB && blocking.fetches(m, columns, depth)) {
+        if (!packsB && blocking.fetches(m)) {
             fetched = Packing.fetch(b, b0, ldb, depth, columns);
         }
         int begin = 0;
