@@ -28,7 +28,13 @@ public abstract class Sgemm {
     @FunctionalInterface
     public interface Epilogue {
         /** Nothing. */
-        Epilogue NONE = (c, cOffset, ldc, row, rows, column, columns) -> {};
+        Epilogue NONE = new Epilogue() {
+            @Override
+            public void apply(
+                    float[] c, int cOffset, int ldc, int row, int rows, int column, int columns) {
+                // a class, since a lambda takes a process that starts some times longer to link
+            }
+        };
 
         /**
          * Called once for every block; the blocks cover C, which the product does not read or write

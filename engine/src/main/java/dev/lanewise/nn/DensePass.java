@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>What is elementwise is done to each block of a product while it lies in the cache: bias and
  * activation to X·W, the derivative of the layer below to dZ·Wᵀ, the update of the weights to
- * Xᵀ·dZ. So nothing goes through memory a second time.
+ * Xᵀ·dZ. So nothing goes through memory a second time. The three are classes, not references to
+ * methods, which take a process that starts several times longer to link.
  */
 final class DensePass extends LayerPass {
     private final Dense layer;
@@ -22,9 +23,9 @@ final class DensePass extends LayerPass {
     private final UpdateKernel biasUpdate;
     private final float[] dB;
     private final Share wholeDerivative;
-    private final Sgemm.Epilogue activate = this::activate;
-    private final Sgemm.Epilogue derive = this::derive;
-    private final Sgemm.Epilogue update = this::update;
+    private final Activate activate = new Activate();
+    private final Derive derive = new Derive();
+    private final Update update = new Update();
 
     /** What is done to blocks of dX for the layer below. */
     private Sgemm.Epilogue derivativeBelow = Sgemm.Epilogue.NONE;
@@ -41,7 +42,7 @@ final class DensePass extends LayerPass {
         this.weightUpdate = work.updateOf(parameters.getFirst());
         this.biasUpdate = layer.hasBias() ? work.updateOf(parameters.getLast()) : null;
         this.dB = new float[outputs];
-        this.wholeDerivative = new Share(work.team, 1, this::derive);
+        this.wholeDerivative = new Share(work.team, 1, derive);
     }
 
     @Override
@@ -65,13 +66,17 @@ final class DensePass extends LayerPass {
                 layer.weightOffset(), outputs, work.rows, outputs, inputs, false, activate);
     }
 
-    private void activate(
-            float[] z, int zOffset, int ldz, int row, int rows, int column, int columns) {
-        int at = yAt + row * outputs + column;
-        float[] bias = layer.hasBias() ? work.parameters() : null;
-        activation.forward(
-                work.values, at, z, zOffset, ldz, bias, layer.biasOffset() + column, rows,
-                columns);
+    /** A block of Z: + b, and f to Y. */
+    private final class Activate implements Sgemm.Epilogue {
+        @Override
+        public void apply(
+                float[] z, int zOffset, int ldz, int row, int rows, int column, int columns) {
+            int at = yAt + row * outputs + column;
+            float[] bias = layer.hasBias() ? work.parameters() : null;
+            activation.forward(
+                    work.values, at, z, zOffset, ldz, bias, layer.biasOffset() + column, rows,
+                    columns);
+        }
     }
 
     /** dZ = dY ⊙ f'(Z). */
@@ -80,15 +85,20 @@ final class DensePass extends LayerPass {
         return derive;
     }
 
-    private void derive(
-            float[] dZ, int dZOffset, int ldz, int row, int rows, int column, int columns) {
-        int kept = zAt + row * outputs + column;
-        activation.backward(dZ, dZOffset, work.values, kept, ldz, rows, columns);
-    }
+    /** A block of dY, or all of some rows: ⊙ f'(Z). */
+    private final class Derive implements Sgemm.Epilogue, Share.Work {
+        @Override
+        public void apply(
+                float[] dZ, int dZOffset, int ldz, int row, int rows, int column, int columns) {
+            int kept = zAt + row * outputs + column;
+            activation.backward(dZ, dZOffset, work.values, kept, ldz, rows, columns);
+        }
 
-    private void derive(int from, int to) {
-        int at = dYAt() + from * outputs;
-        derive(work.slopes, at, outputs, from, to - from, 0, outputs);
+        @Override
+        public void run(int from, int to) {
+            int at = dYAt() + from * outputs;
+            apply(work.slopes, at, outputs, from, to - from, 0, outputs);
+        }
     }
 
     @Override
@@ -132,18 +142,23 @@ final class DensePass extends LayerPass {
                 x, xAt, inputs, work.slopes, dYAt(), outputs, inputs, outputs, work.rows, update);
     }
 
-    private void update(
-            float[] dW, int dWOffset, int lddw, int row, int rows, int column, int columns) {
-        float[] parameters = work.parameters();
-        int slot = parameters.length;
-        if (row == 0 && layer.hasBias()) {
-            int bias = layer.biasOffset() + column;
-            int dZ = dYAt() + column;
-            columnSums.sum(dB, column, work.slopes, dZ, outputs, work.rows, columns, false);
-            biasUpdate.update(parameters, bias, dB, column, work.state, bias, slot, columns);
+    /** A block of dW, and db with the first rows: into W and b. */
+    private final class Update implements Sgemm.Epilogue {
+        @Override
+        public void apply(
+                float[] dW, int dWOffset, int lddw, int row, int rows, int column, int columns) {
+            float[] parameters = work.parameters();
+            int slot = parameters.length;
+            if (row == 0 && layer.hasBias()) {
+                int bias = layer.biasOffset() + column;
+                int dZ = dYAt() + column;
+                columnSums.sum(dB, column, work.slopes, dZ, outputs, work.rows, columns, false);
+                biasUpdate.update(parameters, bias, dB, column, work.state, bias, slot, columns);
+            }
+            int at = layer.weightOffset() + row * outputs + column;
+            weightUpdate.update(
+                    parameters, at, outputs, dW, dWOffset, lddw, work.state, at, slot, rows,
+                    columns);
         }
-        int at = layer.weightOffset() + row * outputs + column;
-        weightUpdate.update(
-                parameters, at, outputs, dW, dWOffset, lddw, work.state, at, slot, rows, columns);
     }
 }

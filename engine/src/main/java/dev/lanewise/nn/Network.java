@@ -3,10 +3,9 @@ package dev.lanewise.nn;
 import dev.lanewise.Lanewise;
 import dev.lanewise.internal.Checks;
 import dev.lanewise.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A feed-forward network: its layers in order and one flat array of all their parameters.
@@ -77,17 +76,26 @@ public final class Network {
      * 0 on: {@code 0.weight}, as in PyTorch's {@code Sequential}.
      */
     public List<Parameter> namedParameters() {
-        return named(Layer::parameters);
+        List<Parameter> named = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            addNamed(named, i, layers.get(i).parameters());
+        }
+        return List.copyOf(named);
     }
 
     /** The buffers, named likewise. */
     public List<Parameter> namedBuffers() {
-        return named(Layer::buffers);
+        List<Parameter> named = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            addNamed(named, i, layers.get(i).buffers());
+        }
+        return List.copyOf(named);
     }
 
-    private List<Parameter> named(Function<Layer, List<Parameter>> ofLayer) {
-        return IntStream.range(0, layers.size()).boxed().flatMap(
-                i -> ofLayer.apply(layers.get(i)).stream().map(p -> p.in(i.toString()))).toList();
+    private static void addNamed(List<Parameter> to, int layer, List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            to.add(parameter.in(Integer.toString(layer)));
+        }
     }
 
     /** A network of the same shape with a copy of parameters and buffers as they are now. */

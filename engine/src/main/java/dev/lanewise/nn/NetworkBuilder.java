@@ -66,11 +66,13 @@ public final class NetworkBuilder {
             int outputs, Activation activation, Initializer initializer, boolean bias) {
         Checks.require(outputs > 0, "outputs", outputs, "at least 1");
         int in = width();
-        return take(() -> {
-            int weightOffset = takeParameters((long) in * outputs + (bias ? outputs : 0));
-            int biasOffset = bias ? weightOffset + in * outputs : Dense.NO_BIAS;
-            return new Dense(in, outputs, activation, initializer, weightOffset, biasOffset);
-        });
+        long size = (long) in * outputs + (bias ? outputs : 0);
+        int end = fitting("number of parameters", sizes.parameters + size);
+        Layer layer = new Dense(
+                in, outputs, activation, initializer, sizes.parameters,
+                bias ? end - outputs : Dense.NO_BIAS);
+        sizes.parameters = end;
+        return add(layer);
     }
 
     /** Adds an activation alone, for behind a normalization. */

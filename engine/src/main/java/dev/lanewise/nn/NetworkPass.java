@@ -17,7 +17,9 @@ public final class NetworkPass {
     private final SequencePass layers;
 
     private final UpdateRange[] ranges;
-    private final Team.Task updateShare = this::updateShare;
+
+    /** Null for one thread. */
+    private final Team.Task updateShare;
 
     /** The arrays of an {@link #update}, for its shares. */
     private float[] gradients;
@@ -43,7 +45,8 @@ public final class NetworkPass {
         work.allocate();
         List<UpdateRange> all = new ArrayList<>();
         layers.addRanges(all);
-        ranges = UpdateRange.merged(all).toArray(UpdateRange[]::new);
+        ranges = UpdateRange.merged(all).toArray(new UpdateRange[0]);
+        updateShare = team == null ? null : this::updateShare;
     }
 
     /** The largest batch. */

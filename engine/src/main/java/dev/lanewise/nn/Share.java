@@ -22,7 +22,9 @@ final class Share {
     /** Parts start at multiples of this. */
     private final int grain;
 
-    private final Team.Task part = this::part;
+    /** Null for one thread. */
+    private final Team.Task part;
+
     private int n;
 
     /** For one thread where the team is null. */
@@ -30,6 +32,7 @@ final class Share {
         this.team = team;
         this.grain = grain;
         this.work = work;
+        this.part = team == null ? null : this::part;
     }
 
     /**

@@ -5,9 +5,9 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.UpdateKernel;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What the passes of one network share: kernels, the team, the memory of the largest batch, and the
@@ -27,7 +27,7 @@ final class Workspace {
     private final Function<Parameter, UpdateKernel> updates;
 
     /** The parameters by their offsets, with the names that they have in the network. */
-    private final Map<Integer, Parameter> named;
+    private final Map<Integer, Parameter> named = new HashMap<>();
 
     /** What layers compute forward: each has a place of its own. */
     float[] values;
@@ -69,9 +69,9 @@ final class Workspace {
         this.kernels = kernels;
         this.team = team;
         this.updates = updates;
-        this.named =
-                network.namedParameters().stream()
-                        .collect(Collectors.toMap(Parameter::offset, Function.identity()));
+        for (Parameter parameter : network.namedParameters()) {
+            named.put(parameter.offset(), parameter);
+        }
         this.sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
     }
 

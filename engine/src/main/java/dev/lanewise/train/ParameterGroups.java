@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.nn.Parameter;
 import dev.lanewise.optim.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -59,7 +60,12 @@ public record ParameterGroups(Optimizer optimizer, List<Group> groups) {
 
     /** The optimizers: that of all, then those of the groups. */
     List<Optimizer> optimizers() {
-        return Stream.concat(Stream.of(optimizer), groups.stream().map(Group::optimizer)).toList();
+        List<Optimizer> optimizers = new ArrayList<>();
+        optimizers.add(optimizer);
+        for (Group group : groups) {
+            optimizers.add(group.optimizer);
+        }
+        return List.copyOf(optimizers);
     }
 
     /** Which of {@link #optimizers} updates a parameter. */

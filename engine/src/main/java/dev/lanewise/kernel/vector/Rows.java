@@ -21,14 +21,14 @@ final class Rows {
     }
 
     /**
-     * Rows of at most one vector: by a mask where processors have registers for masks, but for rows
-     * so near the end of an array that a whole vector would not fit. The Vector API has a way of
+     * Rows of at most one vector: single values one by one, others by a mask where processors have
+     * registers for masks, but for rows so near the end of an array that a whole vector would not fit. The Vector API has a way of
      * its own for those, which made products slower (docs/experiments.md).
      */
     private static void copyVector(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         int inside = 0;
-        if (N == 16 || width == N) {
+        if (width > 1 && N == 16 || width == N) {
             inside = Math.min(fitting(from, f0, fStep, N), fitting(to, t0, tStep, N));
             inside = Math.min(rows, inside);
             copyInside(from, f0, fStep, to, t0, tStep, inside, width);

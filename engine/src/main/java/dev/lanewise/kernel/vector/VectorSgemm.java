@@ -17,7 +17,9 @@ final class VectorSgemm extends Sgemm {
     private final Team team;
     private final ProductLoops[] loops;
     private final Grid grid = new Grid();
-    private final Team.Task part = this::computePart;
+
+    /** Null where the caller computes alone. */
+    private final Team.Task part;
 
     // The product that is being computed by the team.
     private float[] c;
@@ -46,6 +48,7 @@ final class VectorSgemm extends Sgemm {
     VectorSgemm(Blocking blocking, Team team) {
         this.blocking = blocking;
         this.team = team;
+        this.part = team == null ? null : this::computePart;
         this.loops = new ProductLoops[team == null ? 1 : team.threads()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new ProductLoops(blocking);
