@@ -4,10 +4,7 @@ package dev.lanewise.kernel.common;
  * The sweeps of one elementwise loss over a block: a twin fills them in. May own scratch memory, so
  * there is an instance a kernel.
  */
-public abstract class ElementLoops {
-    /** For the twins. */
-    protected ElementLoops() {}
-
+public interface ElementLoops {
     /**
      * loss[i] and dZ[i] = scale · its derivative by z[i], for i &lt; n. Trusts its arguments.
      *
@@ -15,7 +12,7 @@ public abstract class ElementLoops {
      * @param dZ overwritten; may be z at the same offset
      * @param settings that of the column of each element, where the loss has them; else empty
      */
-    public abstract void run(
+    void run(
             float[] loss,
             float[] dZ,
             int dZOffset,

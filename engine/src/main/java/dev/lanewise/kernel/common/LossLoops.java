@@ -4,7 +4,6 @@ import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.SoftmaxKernel;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * The loops that losses are made of: a twin fills them in and gets all losses.
@@ -45,16 +44,9 @@ public abstract class LossLoops {
     }
 
     private BlockLoss blockLoss(LossFunction function) {
-        return switch (function) {
-            case LossFunction.Elementwise f ->
-                new ElementwiseLoss(this, elements(f), columnSettings(f));
-            case LossFunction.SoftmaxOfIndices f -> ofIndices(f);
-            case LossFunction.SoftmaxOfDistributions f -> ofDistributions(f);
-            case LossFunction.KlDivergence _ -> new KlDivergenceLoss(this);
-            case LossFunction.SoftmaxFocal(List<Float> alpha, float gamma) ->
-                new SoftmaxFocalLoss(this, new IndexTargets(alpha, OptionalInt.empty()), gamma);
-            case LossFunction.Weighted _ -> throw new IllegalStateException("weighted twice");
-        };
+        return function instanceof LossFunction.Elementwise f
+                ? new ElementwiseLoss(this, elements(f), columnSettings(f))
+                : SoftmaxLoss.of(this, function);
     }
 
     /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmax()}. */
@@ -63,28 +55,11 @@ public abstract class LossLoops {
     }
 
     private static ColumnSettings columnSettings(LossFunction.Elementwise function) {
-        return new ColumnSettings(
-                switch (function) {
-                    case LossFunction.BinaryCrossEntropy f -> f.positiveWeights();
-                    case LossFunction.Quantile f -> f.quantiles();
-                    default -> List.of();
-                });
-    }
-
-    private BlockLoss ofIndices(LossFunction.SoftmaxOfIndices f) {
-        IndexTargets targets = new IndexTargets(f.classWeights(), f.ignoredIndex());
-        if (f.labelSmoothing() == 0) {
-            return new SoftmaxOfIndices(this, targets);
+        if (function instanceof LossFunction.BinaryCrossEntropy f) {
+            return new ColumnSettings(f.positiveWeights());
         }
-        TargetMixture mixture = new TargetMixture(f.classWeights(), f.labelSmoothing());
-        return new SmoothedIndices(this, targets, mixture);
-    }
-
-    private BlockLoss ofDistributions(LossFunction.SoftmaxOfDistributions f) {
-        return f.classWeights().isEmpty() && f.labelSmoothing() == 0
-                ? new SoftmaxOfDistributions(this)
-                : new MixedDistributions(
-                        this, new TargetMixture(f.classWeights(), f.labelSmoothing()));
+        return new ColumnSettings(
+                function instanceof LossFunction.Quantile f ? f.quantiles() : List.of());
     }
 
     /** New sweeps for an elementwise loss. */

@@ -1,5 +1,9 @@
 package dev.lanewise.kernel.common;
 
+import dev.lanewise.kernel.LossFunction;
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
  * Softmax and cross-entropy of logits, value and gradient, for any form of target.
  *
@@ -33,6 +37,37 @@ abstract class SoftmaxLoss extends BlockLoss {
 
     SoftmaxLoss(LossLoops loops) {
         this.loops = loops;
+    }
+
+    /** The kernel of a loss over the classes of a row. */
+    static BlockLoss of(LossLoops loops, LossFunction function) {
+        return switch (function) {
+            case LossFunction.SoftmaxOfIndices f -> ofIndices(loops, f);
+            case LossFunction.SoftmaxOfDistributions f -> ofDistributions(loops, f);
+            case LossFunction.KlDivergence _ -> new KlDivergenceLoss(loops);
+            case LossFunction.SoftmaxFocal(List<Float> alpha, float gamma) ->
+                new SoftmaxFocalLoss(loops, new IndexTargets(alpha, OptionalInt.empty()), gamma);
+            case LossFunction.Elementwise _ ->
+                throw new IllegalArgumentException(function + " is not over classes");
+            case LossFunction.Weighted _ -> throw new IllegalStateException("weighted twice");
+        };
+    }
+
+    private static SoftmaxLoss ofIndices(LossLoops loops, LossFunction.SoftmaxOfIndices f) {
+        IndexTargets targets = new IndexTargets(f.classWeights(), f.ignoredIndex());
+        if (f.labelSmoothing() == 0) {
+            return new SoftmaxOfIndices(loops, targets);
+        }
+        TargetMixture mixture = new TargetMixture(f.classWeights(), f.labelSmoothing());
+        return new SmoothedIndices(loops, targets, mixture);
+    }
+
+    private static SoftmaxLoss ofDistributions(
+            LossLoops loops, LossFunction.SoftmaxOfDistributions f) {
+        return f.classWeights().isEmpty() && f.labelSmoothing() == 0
+                ? new SoftmaxOfDistributions(loops)
+                : new MixedDistributions(
+                        loops, new TargetMixture(f.classWeights(), f.labelSmoothing()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.kernel.common.ActivationLoops;
+
 /** The loops of the activations that are a line above zero and an exponential below. */
 final class ExponentialActivations {
     private ExponentialActivations() {}
@@ -8,7 +10,7 @@ final class ExponentialActivations {
      * y = scale·z, below zero negativeScale·(e^z − 1);
      * dZ = dY·scale, where y ≤ 0 dY·(y + negativeScale).
      */
-    static final class Elu extends ScalarActivations {
+    static final class Elu implements ActivationLoops {
         private final float scale;
         private final float negativeScale;
 
@@ -35,7 +37,7 @@ final class ExponentialActivations {
     }
 
     /** y = z, below zero alpha·(e^(z / alpha) − 1); dZ = dY, where y ≤ 0 dY·(y + alpha) / alpha. */
-    static final class Celu extends ScalarActivations {
+    static final class Celu implements ActivationLoops {
         private final float alpha;
 
         Celu(float alpha) {

@@ -1,11 +1,13 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.kernel.common.ActivationLoops;
+
 /** The loops of the activations made of straight lines and parabolas. */
 final class PiecewiseActivations {
     private PiecewiseActivations() {}
 
     /** y = z; dZ = dY. */
-    static final class Identity extends ScalarActivations {
+    static final class Identity implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             if (y != z || yOffset != zOffset) {
@@ -21,7 +23,7 @@ final class PiecewiseActivations {
     }
 
     /** y = max(z, 0); dZ = dY where y &gt; 0, else 0. */
-    static final class Relu extends ScalarActivations {
+    static final class Relu implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -41,7 +43,7 @@ final class PiecewiseActivations {
     }
 
     /** y = z, below zero slope·z; dZ = dY, where y ≤ 0 slope·dY. */
-    static final class LeakyRelu extends ScalarActivations {
+    static final class LeakyRelu implements ActivationLoops {
         private final float slope;
 
         LeakyRelu(float slope) {
@@ -67,7 +69,7 @@ final class PiecewiseActivations {
     }
 
     /** y = min(max(z, 0), 6); dZ = dY where 0 &lt; y &lt; 6, else 0. */
-    static final class Relu6 extends ScalarActivations {
+    static final class Relu6 implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -88,7 +90,7 @@ final class PiecewiseActivations {
     }
 
     /** y = min(max(z + 3, 0), 6) / 6; dZ = dY/6 where 0 &lt; y &lt; 1, else 0. */
-    static final class HardSigmoid extends ScalarActivations {
+    static final class HardSigmoid implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -108,7 +110,7 @@ final class PiecewiseActivations {
     }
 
     /** y = z·min(max(z + 3, 0), 6) / 6; dZ = dY·(z + 1.5)/3 for |z| &lt; 3, dY above, 0 below. */
-    static final class HardSwish extends ScalarActivations {
+    static final class HardSwish implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {

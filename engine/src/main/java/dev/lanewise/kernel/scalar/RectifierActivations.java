@@ -1,11 +1,13 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.kernel.common.ActivationLoops;
+
 /** The loops of the activations that follow z on one side and level off on the other. */
 final class RectifierActivations {
     private RectifierActivations() {}
 
     /** y = ln(1 + e^z); dZ = dY·σ(z). */
-    static final class Softplus extends ScalarActivations {
+    static final class Softplus implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -23,7 +25,7 @@ final class RectifierActivations {
     }
 
     /** y = ln σ(z); dZ = dY·σ(−z). */
-    static final class LogSigmoid extends ScalarActivations {
+    static final class LogSigmoid implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -41,7 +43,7 @@ final class RectifierActivations {
     }
 
     /** y = z·Φ(z); dZ = dY·(Φ(z) + z·φ(z)). */
-    static final class Gelu extends ScalarActivations {
+    static final class Gelu implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -62,7 +64,7 @@ final class RectifierActivations {
      * y = z·σ(v(z));
      * dZ = dY·σ(v)·(1 + z·v'·σ(−v)), v as {@link FloatRectifiers#geluTanh} has it.
      */
-    static final class GeluTanh extends ScalarActivations {
+    static final class GeluTanh implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -80,7 +82,7 @@ final class RectifierActivations {
     }
 
     /** y = z·σ(z); dZ = dY·σ(z)·(1 + z·σ(−z)). */
-    static final class Silu extends ScalarActivations {
+    static final class Silu implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -101,7 +103,7 @@ final class RectifierActivations {
      * y = z·tanh(ln(1 + e^z));
      * dZ = dY·f'(z), f' as {@link FloatRectifiers#mishDerivative} has it.
      */
-    static final class Mish extends ScalarActivations {
+    static final class Mish implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {

@@ -2,6 +2,7 @@ package dev.lanewise.kernel.scalar;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.common.ActivationLoops;
 
 /**
  * The activations as plain loops over {@link FloatMath} and {@link FloatRectifiers}, one file a
@@ -22,11 +23,15 @@ import dev.lanewise.kernel.ActivationKernel;
  *   <li>A slope, or an alpha of ELU, of 0 gives ReLU itself.
  * </ul>
  */
-public abstract class ScalarActivations extends ActivationKernel {
-    ScalarActivations() {}
+public final class ScalarActivations extends ActivationKernel {
+    private final ActivationLoops loops;
 
     /** The kernel of an activation. */
-    public static ScalarActivations of(Activation activation) {
+    public ScalarActivations(Activation activation) {
+        loops = loopsOf(activation);
+    }
+
+    private static ActivationLoops loopsOf(Activation activation) {
         return switch (activation) {
             case Activation.Identity _ -> new PiecewiseActivations.Identity();
             case Activation.Relu _ -> new PiecewiseActivations.Relu();
@@ -56,15 +61,20 @@ public abstract class ScalarActivations extends ActivationKernel {
 
     /** {@inheritDoc} Open to the vector twins, whose tails it computes. */
     @Override
-    public abstract void apply(float[] y, int yOffset, float[] z, int zOffset, int n);
+    public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        loops.apply(y, yOffset, z, zOffset, n);
+    }
 
     /** {@inheritDoc} Open to the vector twins, whose tails it computes. */
     @Override
-    public abstract void multiplyByDerivative(
-            float[] dZ, int dZOffset, float[] kept, int keptOffset, int n);
+    public void multiplyByDerivative(
+            float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+        loops.multiplyByDerivative(dZ, dZOffset, kept, keptOffset, n);
+    }
 
+    /** {@inheritDoc} Open to the vector twins, which leave narrow rows to it. */
     @Override
-    public final void addToRows(
+    public void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;

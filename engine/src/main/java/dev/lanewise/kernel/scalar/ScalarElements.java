@@ -7,17 +7,21 @@ import dev.lanewise.kernel.common.ElementLoops;
  * The elementwise losses, one element after the other: the definition of right. Each loss is a
  * function of an output z, its target t and the setting of its column, which gives two values.
  */
-public abstract class ScalarElements extends ElementLoops {
+public final class ScalarElements implements ElementLoops {
     /** Below it, sinh²d for log-cosh is at most 1, as {@link FloatMath#log1p} wants it. */
     public static final float LOG_COSH_SMALL = 0.875f;
 
     /** The natural logarithm of 2. */
     public static final float LN2 = 0x1.62e43p-1f;
 
-    private ScalarElements() {}
+    private final Element element;
 
     /** The loops of a loss. */
-    public static ScalarElements of(LossFunction.Elementwise function) {
+    public ScalarElements(LossFunction.Elementwise function) {
+        element = elementOf(function);
+    }
+
+    private static Element elementOf(LossFunction.Elementwise function) {
         return switch (function) {
             case LossFunction.SquaredError _ -> new SquaredError();
             case LossFunction.AbsoluteError _ -> new AbsoluteError();
@@ -35,11 +39,14 @@ public abstract class ScalarElements extends ElementLoops {
         };
     }
 
-    /** Stores the loss of an element in loss[i] and returns its derivative by z. */
-    protected abstract float element(float[] loss, int i, float z, float t, float setting);
+    /** A loss of one element. */
+    private interface Element {
+        /** Stores the loss in loss[i] and returns its derivative by z. */
+        float derivative(float[] loss, int i, float z, float t, float setting);
+    }
 
     @Override
-    public final void run(
+    public void run(
             float[] loss,
             float[] dZ,
             int dZOffset,
@@ -54,7 +61,7 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** {@link #run} for from ≤ i &lt; to: the tails of the vector twin. */
-    public final void run(
+    public void run(
             float[] loss,
             float[] dZ,
             int dZOffset,
@@ -69,7 +76,8 @@ public abstract class ScalarElements extends ElementLoops {
         boolean none = settings.length == 0;
         for (int i = from; i < to; i++) {
             float setting = none ? 0f : settings[i];
-            dZ[dZOffset + i] = element(loss, i, z[zOffset + i], t[tOffset + i], setting) * scale;
+            dZ[dZOffset + i] =
+                    element.derivative(loss, i, z[zOffset + i], t[tOffset + i], setting) * scale;
         }
     }
 
@@ -79,9 +87,9 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With d = z − t: d·d and 2·d. */
-    private static final class SquaredError extends ScalarElements {
+    private static final class SquaredError implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             loss[i] = d * d;
             return 2f * d;
@@ -89,9 +97,9 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With d = z − t: |d| and its sign, which of 0 is 0. */
-    private static final class AbsoluteError extends ScalarElements {
+    private static final class AbsoluteError implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             loss[i] = Math.abs(d);
             return Math.signum(d);
@@ -99,7 +107,7 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With d = z − t and c = d bounded to ±delta: c·(d − c/2) and c. */
-    private static final class Huber extends ScalarElements {
+    private static final class Huber implements Element {
         private final float delta;
 
         Huber(float delta) {
@@ -107,7 +115,7 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float c = bounded(d, delta);
             loss[i] = c * (d - 0.5f * c);
@@ -116,7 +124,7 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With d and c of Huber's loss, delta being beta: (c/beta)·(d − c/2) and c/beta. */
-    private static final class SmoothL1 extends ScalarElements {
+    private static final class SmoothL1 implements Element {
         private final float beta;
 
         SmoothL1(float beta) {
@@ -124,7 +132,7 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float c = bounded(d, beta);
             float slope = c / beta;
@@ -137,9 +145,9 @@ public abstract class ScalarElements extends ElementLoops {
      * With d = z − t, m = e^−2|d| − 1 and e = 1 + m: |d| − ln 2 + ln(1 + e), and near 0, where the
      * difference would lose its bits, ln(1 + sinh²d)/2 with sinh²d = m²/4e; tanh d = ±m/(2 + m).
      */
-    private static final class LogCosh extends ScalarElements {
+    private static final class LogCosh implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float a = Math.abs(d);
             float m = FloatMath.expm1(-2f * a);
@@ -157,9 +165,9 @@ public abstract class ScalarElements extends ElementLoops {
      * and e/(1 + e) below. Nothing overflows for finite z, and the first bracket is exact for t = 0
      * and t = 1.
      */
-    private static final class BinaryCrossEntropy extends ScalarElements {
+    private static final class BinaryCrossEntropy implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
             float sigmoid = (z >= 0f ? 1f : e) / (1f + e);
             loss[i] = Math.max(z, 0f) - z * t + FloatMath.log1p(e);
@@ -171,9 +179,9 @@ public abstract class ScalarElements extends ElementLoops {
      * With e = e^−|z|, l = ln(1 + e) and the positive weight w: w·t·(max(−z, 0) + l) + (1 −
      * t)·(max(z, 0) + l), no term of which is negative, and (1 − t)·σ(z) − w·t·σ(−z).
      */
-    private static final class WeightedBinaryCrossEntropy extends ScalarElements {
+    private static final class WeightedBinaryCrossEntropy implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
             float l = FloatMath.log1p(e);
             float positive = setting * t;
@@ -189,7 +197,7 @@ public abstract class ScalarElements extends ElementLoops {
      * and f = q^γ = e^(γ·ln σ(−x)): a·(f·L) and ∓a·f·(γ·(1 − q)·L + q), where L = max(−x, 0) +
      * ln(1 + e^−|x|) and −ln σ(−x) = max(x, 0) + ln(1 + e^−|x|).
      */
-    private static final class BinaryFocal extends ScalarElements {
+    private static final class BinaryFocal implements Element {
         private final float positiveFactor;
         private final float negativeFactor;
         private final float gamma;
@@ -201,7 +209,7 @@ public abstract class ScalarElements extends ElementLoops {
         }
 
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float x = t > 0.5f ? z : -z;
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
             float l = FloatMath.log1p(e);
@@ -219,9 +227,9 @@ public abstract class ScalarElements extends ElementLoops {
      * e^z − t·z and e^z − t, where e^z is 1/e^−z above 0, since exponentials of what is not
      * positive are all that losses need otherwise.
      */
-    private static final class Poisson extends ScalarElements {
+    private static final class Poisson implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float e = FloatMath.expOfNonPositive(-Math.abs(z));
             float rate = z > 0f ? 1f / e : e;
             loss[i] = Math.fma(-t, z, rate);
@@ -230,9 +238,9 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With h = max(1 − t·z, 0): h, and −t where h is above 0, else 0. */
-    private static final class Hinge extends ScalarElements {
+    private static final class Hinge implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float h = Math.max(Math.fma(-t, z, 1f), 0f);
             loss[i] = h;
             return h > 0f ? -t : h; // NaN stays
@@ -240,9 +248,9 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With h = max(1 − t·z, 0): h² and −2·t·h. */
-    private static final class SquaredHinge extends ScalarElements {
+    private static final class SquaredHinge implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float h = Math.max(Math.fma(-t, z, 1f), 0f);
             loss[i] = h * h;
             return -2f * t * h;
@@ -250,9 +258,9 @@ public abstract class ScalarElements extends ElementLoops {
     }
 
     /** With d = z − t and w = 1 − q above 0, else q: w·|d|, and w with the sign of d, 0 at 0. */
-    private static final class Quantile extends ScalarElements {
+    private static final class Quantile implements Element {
         @Override
-        protected float element(float[] loss, int i, float z, float t, float setting) {
+        public float derivative(float[] loss, int i, float z, float t, float setting) {
             float d = z - t;
             float weight = d > 0f ? 1f - setting : setting;
             loss[i] = weight * Math.abs(d);

@@ -46,7 +46,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public ActivationKernel activation(Activation activation) {
-        return ScalarActivations.of(activation);
+        return new ScalarActivations(activation);
     }
 
     @Override

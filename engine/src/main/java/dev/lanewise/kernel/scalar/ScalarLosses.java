@@ -18,7 +18,7 @@ public class ScalarLosses extends LossLoops {
 
     @Override
     protected ElementLoops elements(LossFunction.Elementwise function) {
-        return ScalarElements.of(function);
+        return new ScalarElements(function);
     }
 
     @Override

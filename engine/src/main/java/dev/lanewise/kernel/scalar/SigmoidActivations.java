@@ -1,11 +1,13 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.kernel.common.ActivationLoops;
+
 /** The loops of the activations that level off on both sides, without a kink. */
 final class SigmoidActivations {
     private SigmoidActivations() {}
 
     /** y = σ(z); dZ = dY·y·(1 − y). */
-    static final class Sigmoid extends ScalarActivations {
+    static final class Sigmoid implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -24,7 +26,7 @@ final class SigmoidActivations {
     }
 
     /** y = tanh z; dZ = dY·(1 − y²). */
-    static final class Tanh extends ScalarActivations {
+    static final class Tanh implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {
@@ -43,7 +45,7 @@ final class SigmoidActivations {
     }
 
     /** y = z / (1 + |z|); dZ = dY / (1 + |z|)². */
-    static final class Softsign extends ScalarActivations {
+    static final class Softsign implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i++) {

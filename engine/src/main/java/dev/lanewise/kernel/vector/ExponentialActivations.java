@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.common.ActivationLoops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -10,18 +11,17 @@ final class ExponentialActivations {
     private ExponentialActivations() {}
 
     /** {@link Activation.Elu} and {@link Activation.Selu}. */
-    static final class Elu extends VectorActivations {
+    static final class Elu implements ActivationLoops {
         private final float scale;
         private final float negativeScale;
 
-        Elu(Activation activation, float scale, float negativeScale) {
-            super(activation);
+        Elu(float scale, float negativeScale) {
             this.scale = scale;
             this.negativeScale = negativeScale;
         }
 
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.elu(x, scale, negativeScale).intoArray(y, yOffset + i);
@@ -29,7 +29,7 @@ final class ExponentialActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -42,16 +42,15 @@ final class ExponentialActivations {
     }
 
     /** {@link Activation.Celu}. */
-    static final class Celu extends VectorActivations {
+    static final class Celu implements ActivationLoops {
         private final float alpha;
 
         Celu(Activation.Celu activation) {
-            super(activation);
             alpha = activation.alpha();
         }
 
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.celu(x, alpha).intoArray(y, yOffset + i);
@@ -59,7 +58,7 @@ final class ExponentialActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);

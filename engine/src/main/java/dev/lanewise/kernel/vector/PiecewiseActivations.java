@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.common.ActivationLoops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -10,33 +11,25 @@ final class PiecewiseActivations {
     private PiecewiseActivations() {}
 
     /** {@link Activation.Identity}. */
-    static final class Identity extends VectorActivations {
-        Identity(Activation activation) {
-            super(activation);
-        }
-
+    static final class Identity implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             if (y != z || yOffset != zOffset) {
                 System.arraycopy(z, zOffset, y, yOffset, n);
             }
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             // the derivative is 1
         }
     }
 
     /** {@link Activation.Relu}. */
-    static final class Relu extends VectorActivations {
-        Relu(Activation activation) {
-            super(activation);
-        }
-
+    static final class Relu implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(y, yOffset + i);
@@ -44,7 +37,7 @@ final class PiecewiseActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -56,16 +49,15 @@ final class PiecewiseActivations {
     }
 
     /** {@link Activation.LeakyRelu}. */
-    static final class LeakyRelu extends VectorActivations {
+    static final class LeakyRelu implements ActivationLoops {
         private final float slope;
 
         LeakyRelu(Activation.LeakyRelu activation) {
-            super(activation);
             slope = activation.slope();
         }
 
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMask<Float> positive = x.compare(VectorOperators.GT, 0);
@@ -74,7 +66,7 @@ final class PiecewiseActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -87,13 +79,9 @@ final class PiecewiseActivations {
     }
 
     /** {@link Activation.Relu6}. */
-    static final class Relu6 extends VectorActivations {
-        Relu6(Activation activation) {
-            super(activation);
-        }
-
+    static final class Relu6 implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 FloatVector hinge = x.blend(0, x.compare(VectorOperators.LE, 0));
@@ -102,7 +90,7 @@ final class PiecewiseActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -115,13 +103,9 @@ final class PiecewiseActivations {
     }
 
     /** {@link Activation.HardSigmoid}. */
-    static final class HardSigmoid extends VectorActivations {
-        HardSigmoid(Activation activation) {
-            super(activation);
-        }
-
+    static final class HardSigmoid implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMath.hardSigmoid(x).intoArray(y, yOffset + i);
@@ -129,7 +113,7 @@ final class PiecewiseActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -142,13 +126,9 @@ final class PiecewiseActivations {
     }
 
     /** {@link Activation.HardSwish}. */
-    static final class HardSwish extends VectorActivations {
-        HardSwish(Activation activation) {
-            super(activation);
-        }
-
+    static final class HardSwish implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.hardSwish(x).intoArray(y, yOffset + i);
@@ -156,7 +136,7 @@ final class PiecewiseActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.common.ActivationLoops;
 import jdk.incubator.vector.FloatVector;
 
 /** The loops of the activations that follow z on one side and level off on the other. */
@@ -8,13 +9,9 @@ final class RectifierActivations {
     private RectifierActivations() {}
 
     /** {@link Activation.Softplus}. */
-    static final class Softplus extends VectorActivations {
-        Softplus(Activation activation) {
-            super(activation);
-        }
-
+    static final class Softplus implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.softplus(x).intoArray(y, yOffset + i);
@@ -22,7 +19,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -33,13 +30,9 @@ final class RectifierActivations {
     }
 
     /** {@link Activation.LogSigmoid}. */
-    static final class LogSigmoid extends VectorActivations {
-        LogSigmoid(Activation activation) {
-            super(activation);
-        }
-
+    static final class LogSigmoid implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.logSigmoid(x).intoArray(y, yOffset + i);
@@ -47,7 +40,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -58,13 +51,9 @@ final class RectifierActivations {
     }
 
     /** {@link Activation.Gelu}. */
-    static final class Gelu extends VectorActivations {
-        Gelu(Activation activation) {
-            super(activation);
-        }
-
+    static final class Gelu implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.gelu(x).intoArray(y, yOffset + i);
@@ -72,7 +61,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -83,13 +72,9 @@ final class RectifierActivations {
     }
 
     /** {@link Activation.GeluTanh}. */
-    static final class GeluTanh extends VectorActivations {
-        GeluTanh(Activation activation) {
-            super(activation);
-        }
-
+    static final class GeluTanh implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.geluTanh(x).intoArray(y, yOffset + i);
@@ -97,7 +82,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -108,13 +93,9 @@ final class RectifierActivations {
     }
 
     /** {@link Activation.Silu}. */
-    static final class Silu extends VectorActivations {
-        Silu(Activation activation) {
-            super(activation);
-        }
-
+    static final class Silu implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.silu(x).intoArray(y, yOffset + i);
@@ -122,7 +103,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -133,13 +114,9 @@ final class RectifierActivations {
     }
 
     /** {@link Activation.Mish}. */
-    static final class Mish extends VectorActivations {
-        Mish(Activation activation) {
-            super(activation);
-        }
-
+    static final class Mish implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorRectifiers.mish(x).intoArray(y, yOffset + i);
@@ -147,7 +124,7 @@ final class RectifierActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.common.ActivationLoops;
 import jdk.incubator.vector.FloatVector;
 
 /** The loops of the activations that level off on both sides, without a kink. */
@@ -8,13 +9,9 @@ final class SigmoidActivations {
     private SigmoidActivations() {}
 
     /** {@link Activation.Sigmoid}. */
-    static final class Sigmoid extends VectorActivations {
-        Sigmoid(Activation activation) {
-            super(activation);
-        }
-
+    static final class Sigmoid implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMath.sigmoid(x).intoArray(y, yOffset + i);
@@ -22,7 +19,7 @@ final class SigmoidActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -34,13 +31,9 @@ final class SigmoidActivations {
     }
 
     /** {@link Activation.Tanh}. */
-    static final class Tanh extends VectorActivations {
-        Tanh(Activation activation) {
-            super(activation);
-        }
-
+    static final class Tanh implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMath.tanh(x).intoArray(y, yOffset + i);
@@ -48,7 +41,7 @@ final class SigmoidActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
@@ -60,13 +53,9 @@ final class SigmoidActivations {
     }
 
     /** {@link Activation.Softsign}. */
-    static final class Softsign extends VectorActivations {
-        Softsign(Activation activation) {
-            super(activation);
-        }
-
+    static final class Softsign implements ActivationLoops {
         @Override
-        protected void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 VectorMath.softsign(x).intoArray(y, yOffset + i);
@@ -74,7 +63,7 @@ final class SigmoidActivations {
         }
 
         @Override
-        protected void multiplyBody(
+        public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);

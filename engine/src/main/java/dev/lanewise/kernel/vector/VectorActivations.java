@@ -2,6 +2,7 @@ package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.common.ActivationLoops;
 import dev.lanewise.kernel.scalar.FloatRectifiers;
 import dev.lanewise.kernel.scalar.ScalarActivations;
 import jdk.incubator.vector.FloatVector;
@@ -10,66 +11,63 @@ import jdk.incubator.vector.FloatVector;
  * The activations on vectors: whole vectors in a loop of each activation's own, the rest of a block
  * by the scalar twin, whose bits all lanes have and which says what happens at NaN, kinks and ∞.
  */
-abstract class VectorActivations extends ActivationKernel {
+final class VectorActivations extends ActivationKernel {
+    /** For n a multiple of the lanes. */
+    private final ActivationLoops body;
+
     private final ScalarActivations twin;
 
+    /** The kernel of an activation. */
     VectorActivations(Activation activation) {
-        twin = ScalarActivations.of(activation);
+        body = loopsOf(activation);
+        twin = new ScalarActivations(activation);
     }
 
-    /** The kernel of an activation. */
-    static ActivationKernel of(Activation activation) {
+    private static ActivationLoops loopsOf(Activation activation) {
         return switch (activation) {
-            case Activation.Identity a -> new PiecewiseActivations.Identity(a);
-            case Activation.Relu a -> new PiecewiseActivations.Relu(a);
+            case Activation.Identity _ -> new PiecewiseActivations.Identity();
+            case Activation.Relu _ -> new PiecewiseActivations.Relu();
             case Activation.LeakyRelu a -> a.slope() == 0
-                    ? new PiecewiseActivations.Relu(a)
+                    ? new PiecewiseActivations.Relu()
                     : new PiecewiseActivations.LeakyRelu(a);
-            case Activation.Relu6 a -> new PiecewiseActivations.Relu6(a);
-            case Activation.HardSigmoid a -> new PiecewiseActivations.HardSigmoid(a);
-            case Activation.HardSwish a -> new PiecewiseActivations.HardSwish(a);
+            case Activation.Relu6 _ -> new PiecewiseActivations.Relu6();
+            case Activation.HardSigmoid _ -> new PiecewiseActivations.HardSigmoid();
+            case Activation.HardSwish _ -> new PiecewiseActivations.HardSwish();
             case Activation.Elu a -> a.alpha() == 0
-                    ? new PiecewiseActivations.Relu(a)
-                    : new ExponentialActivations.Elu(a, 1, a.alpha());
-            case Activation.Selu a -> new ExponentialActivations.Elu(a,
+                    ? new PiecewiseActivations.Relu()
+                    : new ExponentialActivations.Elu(1, a.alpha());
+            case Activation.Selu _ -> new ExponentialActivations.Elu(
                     FloatRectifiers.SELU_SCALE, FloatRectifiers.SELU_NEGATIVE_SCALE);
             case Activation.Celu a -> new ExponentialActivations.Celu(a);
-            case Activation.Sigmoid a -> new SigmoidActivations.Sigmoid(a);
-            case Activation.Tanh a -> new SigmoidActivations.Tanh(a);
-            case Activation.Softsign a -> new SigmoidActivations.Softsign(a);
-            case Activation.Softplus a -> new RectifierActivations.Softplus(a);
-            case Activation.LogSigmoid a -> new RectifierActivations.LogSigmoid(a);
-            case Activation.Gelu a -> new RectifierActivations.Gelu(a);
-            case Activation.GeluTanh a -> new RectifierActivations.GeluTanh(a);
-            case Activation.Silu a -> new RectifierActivations.Silu(a);
-            case Activation.Mish a -> new RectifierActivations.Mish(a);
+            case Activation.Sigmoid _ -> new SigmoidActivations.Sigmoid();
+            case Activation.Tanh _ -> new SigmoidActivations.Tanh();
+            case Activation.Softsign _ -> new SigmoidActivations.Softsign();
+            case Activation.Softplus _ -> new RectifierActivations.Softplus();
+            case Activation.LogSigmoid _ -> new RectifierActivations.LogSigmoid();
+            case Activation.Gelu _ -> new RectifierActivations.Gelu();
+            case Activation.GeluTanh _ -> new RectifierActivations.GeluTanh();
+            case Activation.Silu _ -> new RectifierActivations.Silu();
+            case Activation.Mish _ -> new RectifierActivations.Mish();
         };
     }
 
-    /** {@link #apply} for n a multiple of the lanes. */
-    protected abstract void applyBody(float[] y, int yOffset, float[] z, int zOffset, int n);
-
-    /** {@link #multiplyByDerivative} for n a multiple of the lanes. */
-    protected abstract void multiplyBody(
-            float[] dZ, int dZOffset, float[] kept, int keptOffset, int n);
-
     @Override
-    protected final void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
-        int body = Lanes.FLOAT.loopBound(n);
-        applyBody(y, yOffset, z, zOffset, body);
-        twin.apply(y, yOffset + body, z, zOffset + body, n - body);
+    protected void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
+        int whole = Lanes.FLOAT.loopBound(n);
+        body.apply(y, yOffset, z, zOffset, whole);
+        twin.apply(y, yOffset + whole, z, zOffset + whole, n - whole);
     }
 
     @Override
-    protected final void multiplyByDerivative(
+    protected void multiplyByDerivative(
             float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
-        int body = Lanes.FLOAT.loopBound(n);
-        multiplyBody(dZ, dZOffset, kept, keptOffset, body);
-        twin.multiplyByDerivative(dZ, dZOffset + body, kept, keptOffset + body, n - body);
+        int whole = Lanes.FLOAT.loopBound(n);
+        body.multiplyByDerivative(dZ, dZOffset, kept, keptOffset, whole);
+        twin.multiplyByDerivative(dZ, dZOffset + whole, kept, keptOffset + whole, n - whole);
     }
 
     @Override
-    protected final void addToRows(
+    protected void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         if (columns < Lanes.COUNT) {
             twin.addToRows(z, zOffset, bias, biasOffset, rows, columns);

@@ -8,11 +8,11 @@ import dev.lanewise.kernel.scalar.ScalarElements;
  * The elementwise losses on vectors: whole vectors in loops of each loss's own, the rest of a block
  * by the scalar twin, whose bits all lanes have.
  */
-abstract class VectorElements extends ElementLoops {
+abstract class VectorElements implements ElementLoops {
     private final ScalarElements twin;
 
     VectorElements(LossFunction.Elementwise function) {
-        twin = ScalarElements.of(function);
+        twin = new ScalarElements(function);
     }
 
     /** The loops of a loss. */

@@ -49,7 +49,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public ActivationKernel activation(Activation activation) {
-        return VectorActivations.of(activation);
+        return new VectorActivations(activation);
     }
 
     @Override
