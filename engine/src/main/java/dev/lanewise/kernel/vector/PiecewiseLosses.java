@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.common.ElementLoops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -13,13 +14,9 @@ final class PiecewiseLosses {
     private PiecewiseLosses() {}
 
     /** (z − t)². */
-    static final class SquaredError extends VectorElements {
-        SquaredError(LossFunction.SquaredError f) {
-            super(f);
-        }
-
+    static final class SquaredError implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -40,13 +37,9 @@ final class PiecewiseLosses {
     }
 
     /** |z − t|. */
-    static final class AbsoluteError extends VectorElements {
-        AbsoluteError(LossFunction.AbsoluteError f) {
-            super(f);
-        }
-
+    static final class AbsoluteError implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -67,16 +60,15 @@ final class PiecewiseLosses {
     }
 
     /** Huber's loss. */
-    static final class Huber extends VectorElements {
+    static final class Huber implements ElementLoops {
         private final float delta;
 
         Huber(LossFunction.Huber f) {
-            super(f);
             delta = f.delta();
         }
 
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -99,16 +91,15 @@ final class PiecewiseLosses {
     }
 
     /** Huber's loss divided by its limit. */
-    static final class SmoothL1 extends VectorElements {
+    static final class SmoothL1 implements ElementLoops {
         private final float beta;
 
         SmoothL1(LossFunction.SmoothL1 f) {
-            super(f);
             beta = f.beta();
         }
 
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -132,13 +123,9 @@ final class PiecewiseLosses {
     }
 
     /** max(0, 1 − t·z). */
-    static final class Hinge extends VectorElements {
-        Hinge(LossFunction.Hinge f) {
-            super(f);
-        }
-
+    static final class Hinge implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -162,13 +149,9 @@ final class PiecewiseLosses {
     }
 
     /** max(0, 1 − t·z)². */
-    static final class SquaredHinge extends VectorElements {
-        SquaredHinge(LossFunction.SquaredHinge f) {
-            super(f);
-        }
-
+    static final class SquaredHinge implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -191,13 +174,9 @@ final class PiecewiseLosses {
     }
 
     /** Pinball loss: each element with the quantile of its column. */
-    static final class Quantile extends VectorElements {
-        Quantile(LossFunction.Quantile f) {
-            super(f);
-        }
-
+    static final class Quantile implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,

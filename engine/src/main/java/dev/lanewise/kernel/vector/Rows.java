@@ -21,20 +21,31 @@ final class Rows {
     }
 
     /**
-     * Rows of at most one vector: single values one by one, others by a mask where processors have
-     * registers for masks, but for rows so near the end of an array that a whole vector would not fit. The Vector API has a way of
-     * its own for those, which made products slower (docs/experiments.md).
+     * Rows of at most one vector: whole ones as such, single values one by one, others by a mask
+     * where processors have registers for masks, but for rows so near the end of an array that a
+     * whole vector would not fit. The Vector API has a way of its own for those, which made products
+     * slower (docs/experiments.md).
      */
     private static void copyVector(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         int inside = 0;
-        if (width > 1 && N == 16 || width == N) {
+        if (width == N) {
+            inside = rows;
+            copyWhole(from, f0, fStep, to, t0, tStep, rows);
+        } else if (N == 16 && width > 1) {
             inside = Math.min(fitting(from, f0, fStep, N), fitting(to, t0, tStep, N));
             inside = Math.min(rows, inside);
             copyInside(from, f0, fStep, to, t0, tStep, inside, width);
         }
         copyOneByOne(from, f0 + inside * fStep, fStep, to, t0 + inside * tStep, tStep,
                 rows - inside, width);
+    }
+
+    private static void copyWhole(
+            float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(LANES, from, f0 + i * fStep).intoArray(to, t0 + i * tStep);
+        }
     }
 
     /** How many rows of such a width fit into an array, so far apart. */

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel.vector;
 
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.common.ElementLoops;
 import dev.lanewise.kernel.scalar.ScalarElements;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,13 +17,9 @@ final class SmoothLosses {
     private SmoothLosses() {}
 
     /** Binary cross-entropy of logits. */
-    static final class BinaryCrossEntropy extends VectorElements {
-        BinaryCrossEntropy(LossFunction.BinaryCrossEntropy f) {
-            super(f);
-        }
-
+    static final class BinaryCrossEntropy implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -62,13 +59,9 @@ final class SmoothLosses {
     }
 
     /** The same with a weight of each column's positive targets. */
-    static final class WeightedBinaryCrossEntropy extends VectorElements {
-        WeightedBinaryCrossEntropy(LossFunction.BinaryCrossEntropy f) {
-            super(f);
-        }
-
+    static final class WeightedBinaryCrossEntropy implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -117,13 +110,9 @@ final class SmoothLosses {
     }
 
     /** Poisson's distribution, of logarithms of rates. */
-    static final class Poisson extends VectorElements {
-        Poisson(LossFunction.Poisson f) {
-            super(f);
-        }
-
+    static final class Poisson implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -162,13 +151,9 @@ final class SmoothLosses {
     }
 
     /** ln cosh(z − t). */
-    static final class LogCosh extends VectorElements {
-        LogCosh(LossFunction.LogCosh f) {
-            super(f);
-        }
-
+    static final class LogCosh implements ElementLoops {
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,
@@ -213,21 +198,20 @@ final class SmoothLosses {
     }
 
     /** Focal loss of logits; its memory holds e^−|z| and behind it ln(1 + e^−|z|). */
-    static final class BinaryFocal extends VectorElements {
+    static final class BinaryFocal implements ElementLoops {
         private final float positiveFactor;
         private final float negativeFactor;
         private final float gamma;
         private float[] memory = {};
 
         BinaryFocal(LossFunction.BinaryFocal f) {
-            super(f);
             positiveFactor = f.positiveFactor();
             negativeFactor = f.negativeFactor();
             gamma = f.gamma();
         }
 
         @Override
-        void body(
+        public void run(
                 float[] loss,
                 float[] dZ,
                 int dZOffset,

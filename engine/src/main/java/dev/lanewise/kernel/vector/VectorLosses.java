@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorLosses extends ScalarLosses {
     @Override
     protected ElementLoops elements(LossFunction.Elementwise function) {
-        return VectorElements.of(function);
+        return new VectorElements(function);
     }
 
     @Override
