@@ -19,7 +19,13 @@ import dev.lanewise.kernel.UpdateKernel;
 import dev.lanewise.kernel.common.LossLoops;
 import java.util.Objects;
 
-/** The vector twins, written with the Vector API at the lane width that the processor prefers. */
+/**
+ * The vector twins, written with the Vector API at the lane width that the processor prefers.
+ *
+ * <p>Kernels that not every network needs are given out by a cast. The JVM trusts it until it runs;
+ * to prove without it that each of them is what its method returns, it would load them all, and their
+ * scalar twins, before the first one is made.
+ */
 public final class VectorKernels implements Kernels {
     private final LossLoops losses = new VectorLosses();
 
@@ -59,22 +65,22 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public DropoutKernel dropout() {
-        return new VectorDropout();
+        return DropoutKernel.class.cast(new VectorDropout());
     }
 
     @Override
     public LayerNormKernel layerNorm() {
-        return new VectorLayerNorm();
+        return LayerNormKernel.class.cast(new VectorLayerNorm());
     }
 
     @Override
     public BatchNormKernel batchNorm() {
-        return new VectorBatchNorm();
+        return BatchNormKernel.class.cast(new VectorBatchNorm());
     }
 
     @Override
     public PreluKernel prelu() {
-        return new VectorPrelu();
+        return PreluKernel.class.cast(new VectorPrelu());
     }
 
     @Override
@@ -84,7 +90,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public ScalingKernel scaling() {
-        return new VectorScaling();
+        return ScalingKernel.class.cast(new VectorScaling());
     }
 
     @Override
@@ -95,13 +101,14 @@ public final class VectorKernels implements Kernels {
     @Override
     public UpdateKernel sgd(
             float momentum, float dampening, float weightDecay, boolean nesterov) {
-        return new VectorSgd(momentum, dampening, weightDecay, nesterov);
+        return UpdateKernel.class.cast(new VectorSgd(momentum, dampening, weightDecay, nesterov));
     }
 
     @Override
     public UpdateKernel rmsProp(
             double alpha, float epsilon, float weightDecay, float momentum, boolean centered) {
-        return new VectorRmsProp(alpha, epsilon, weightDecay, momentum, centered);
+        return UpdateKernel.class
+                .cast(new VectorRmsProp(alpha, epsilon, weightDecay, momentum, centered));
     }
 
     @Override
@@ -112,22 +119,23 @@ public final class VectorKernels implements Kernels {
             float weightDecay,
             boolean decoupled,
             boolean amsgrad) {
-        return new VectorAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad);
+        return UpdateKernel.class
+                .cast(new VectorAdam(beta1, beta2, epsilon, weightDecay, decoupled, amsgrad));
     }
 
     @Override
     public UpdateKernel adagrad(double learningRateDecay, float epsilon, float weightDecay) {
-        return new VectorAdagrad(learningRateDecay, epsilon, weightDecay);
+        return UpdateKernel.class.cast(new VectorAdagrad(learningRateDecay, epsilon, weightDecay));
     }
 
     @Override
     public UpdateKernel adadelta(double rho, float epsilon, float weightDecay) {
-        return new VectorAdadelta(rho, epsilon, weightDecay);
+        return UpdateKernel.class.cast(new VectorAdadelta(rho, epsilon, weightDecay));
     }
 
     @Override
     public UpdateKernel adamax(double beta1, double beta2, float epsilon, float weightDecay) {
-        return new VectorAdamax(beta1, beta2, epsilon, weightDecay);
+        return UpdateKernel.class.cast(new VectorAdamax(beta1, beta2, epsilon, weightDecay));
     }
 
     @Override
@@ -138,21 +146,22 @@ public final class VectorKernels implements Kernels {
             float weightDecay,
             double momentumDecay,
             boolean decoupled) {
-        return new VectorNAdam(beta1, beta2, epsilon, weightDecay, momentumDecay, decoupled);
+        return UpdateKernel.class.cast(
+                new VectorNAdam(beta1, beta2, epsilon, weightDecay, momentumDecay, decoupled));
     }
 
     @Override
     public UpdateKernel lion(double beta1, double beta2, float weightDecay) {
-        return new VectorLion(beta1, beta2, weightDecay);
+        return UpdateKernel.class.cast(new VectorLion(beta1, beta2, weightDecay));
     }
 
     @Override
     public UpdateKernel l1Regularized(UpdateKernel update, float strength) {
-        return new VectorL1Regularized(update, strength);
+        return UpdateKernel.class.cast(new VectorL1Regularized(update, strength));
     }
 
     @Override
     public ArraySweeps arraySweeps() {
-        return new VectorArraySweeps();
+        return ArraySweeps.class.cast(new VectorArraySweeps());
     }
 }
