@@ -83,26 +83,9 @@ public sealed interface Activation {
      * softplus and log-sigmoid have the sigmoid for a derivative, which z gives to the last bits.
      */
     default boolean derivativeNeedsInput() {
-        return switch (this) {
-            case Gelu _ -> true;
-            case GeluTanh _ -> true;
-            case Silu _ -> true;
-            case Mish _ -> true;
-            case Softplus _ -> true;
-            case LogSigmoid _ -> true;
-            case Softsign _ -> true;
-            case HardSwish _ -> true;
-            case Identity _ -> false;
-            case Relu _ -> false;
-            case LeakyRelu _ -> false;
-            case Relu6 _ -> false;
-            case Elu _ -> false;
-            case Selu _ -> false;
-            case Celu _ -> false;
-            case Sigmoid _ -> false;
-            case HardSigmoid _ -> false;
-            case Tanh _ -> false;
-        };
+        return this instanceof Gelu || this instanceof GeluTanh || this instanceof Silu
+                || this instanceof Mish || this instanceof HardSwish || this instanceof Softsign
+                || this instanceof Softplus || this instanceof LogSigmoid;
     }
 
     /** See {@link #IDENTITY}. */

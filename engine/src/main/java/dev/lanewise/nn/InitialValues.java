@@ -22,21 +22,29 @@ final class InitialValues {
     void fill(List<Layer> layers) {
         for (Layer layer : layers) {
             RandomStream stream = random.stream(number++);
-            switch (layer) {
-                case Dense l -> l.initializer().fill(
+            if (layer instanceof Dense l) {
+                l.initializer().fill(
                         parameters, l.weightOffset(), l.inputs(), l.outputs(), stream);
-                case Prelu l -> fill(parameters, l.slopeOffset(), l.features(), 0.25f);
-                case LayerNorm l -> fill(parameters, l.scaleOffset(), l.features(), 1f);
-                case BatchNorm l -> {
-                    fill(parameters, l.scaleOffset(), l.features(), 1f);
-                    fill(buffers, l.varianceOffset(), l.features(), 1f);
-                }
-                case Residual l -> fill(l.block());
-                case Embedding l -> fill(l, stream);
-                case InputScaling l -> fill(buffers, l.deviationOffset(), l.features(), 1f);
-                case ActivationLayer _,Dropout _ -> {
-                    // nothing is learned
-                }
+            } else {
+                fillOther(layer, stream);
+            }
+        }
+    }
+
+    /** Those of a layer that is not dense; apart, since a switch over kinds loads them all. */
+    private void fillOther(Layer layer, RandomStream stream) {
+        switch (layer) {
+            case Prelu l -> fill(parameters, l.slopeOffset(), l.features(), 0.25f);
+            case LayerNorm l -> fill(parameters, l.scaleOffset(), l.features(), 1f);
+            case BatchNorm l -> {
+                fill(parameters, l.scaleOffset(), l.features(), 1f);
+                fill(buffers, l.varianceOffset(), l.features(), 1f);
+            }
+            case Residual l -> fill(l.block());
+            case Embedding l -> fill(l, stream);
+            case InputScaling l -> fill(buffers, l.deviationOffset(), l.features(), 1f);
+            case Dense _,ActivationLayer _,Dropout _ -> {
+                // nothing is learned, or it was filled
             }
         }
     }

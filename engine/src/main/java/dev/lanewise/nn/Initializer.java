@@ -44,26 +44,15 @@ public enum Initializer {
      * normal for SELU, as its paper has it.
      */
     public static Initializer suitedTo(Activation activation) {
-        return switch (activation) {
-            case Activation.Identity _ -> XAVIER_UNIFORM;
-            case Activation.Sigmoid _ -> XAVIER_UNIFORM;
-            case Activation.Tanh _ -> XAVIER_UNIFORM;
-            case Activation.Softsign _ -> XAVIER_UNIFORM;
-            case Activation.HardSigmoid _ -> XAVIER_UNIFORM;
-            case Activation.Relu _ -> HE_UNIFORM;
-            case Activation.LeakyRelu _ -> HE_UNIFORM;
-            case Activation.Relu6 _ -> HE_UNIFORM;
-            case Activation.Elu _ -> HE_UNIFORM;
-            case Activation.Celu _ -> HE_UNIFORM;
-            case Activation.Gelu _ -> HE_UNIFORM;
-            case Activation.GeluTanh _ -> HE_UNIFORM;
-            case Activation.Silu _ -> HE_UNIFORM;
-            case Activation.HardSwish _ -> HE_UNIFORM;
-            case Activation.Mish _ -> HE_UNIFORM;
-            case Activation.Softplus _ -> HE_UNIFORM;
-            case Activation.LogSigmoid _ -> HE_UNIFORM;
-            case Activation.Selu _ -> LECUN_NORMAL;
-        };
+        if (activation instanceof Activation.Selu) {
+            return LECUN_NORMAL;
+        }
+        boolean linearOrLevel = activation instanceof Activation.Identity
+                || activation instanceof Activation.Sigmoid
+                || activation instanceof Activation.Tanh
+                || activation instanceof Activation.Softsign
+                || activation instanceof Activation.HardSigmoid;
+        return linearOrLevel ? XAVIER_UNIFORM : HE_UNIFORM;
     }
 
     /** Writes {@code fanIn · fanOut} values; value i comes from number i of the stream. */

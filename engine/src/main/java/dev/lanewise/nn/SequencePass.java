@@ -37,17 +37,10 @@ final class SequencePass {
 
     private static LayerPass pass(Workspace work, Layer layer) {
         int number = work.nextLayer();
-        return switch (layer) {
-            case Dense l -> new DensePass(work, l);
-            case ActivationLayer l -> new ActivationPass(work, l);
-            case Prelu l -> new PreluPass(work, l);
-            case Dropout l -> new DropoutPass(work, l, number);
-            case LayerNorm l -> new LayerNormPass(work, l);
-            case BatchNorm l -> new BatchNormPass(work, l);
-            case Residual l -> new ResidualPass(work, l);
-            case InputScaling l -> new InputScalingPass(work, l);
-            case Embedding l -> new EmbeddingPass(work, l);
-        };
+        // most layers are dense, and without another one all its classes stay unloaded
+        return layer instanceof Dense dense
+                ? new DensePass(work, dense)
+                : OtherPasses.of(work, layer, number);
     }
 
     /** Chooses the halves for gradients, from that of the first layer's inputs on. */
