@@ -34,6 +34,9 @@ abstract class MicroTile {
     /** Rows of the tile. */
     abstract int rows();
 
+    /** Columns of the tile, whole vectors. */
+    abstract int columns();
+
     abstract void run(
             float[] c,
             int c0,

@@ -19,6 +19,11 @@ final class MicroTile1x4 extends MicroTile {
     }
 
     @Override
+    int columns() {
+        return 4 * N;
+    }
+
+    @Override
     void run(
             float[] c,
             int c0,

@@ -17,6 +17,11 @@ final class MicroTile8x1 extends MicroTile {
     }
 
     @Override
+    int columns() {
+        return LANES.length();
+    }
+
+    @Override
     void run(
             float[] c,
             int c0,

@@ -18,6 +18,11 @@ final class MicroTile8x2 extends MicroTile {
     }
 
     @Override
+    int columns() {
+        return 2 * N;
+    }
+
+    @Override
     void run(
             float[] c,
             int c0,

@@ -21,6 +21,7 @@ final class ProductLoops {
 
     private final Blocking blocking;
     private final MicroTile single = new MicroTile1x4();
+    private final MicroTile few = new MicroTile4x2();
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
@@ -196,7 +197,7 @@ final class ProductLoops {
         int whole = columns / NR * NR;
         if (packsB) {
             packing.panels(panels, b, b0, ldb, bT, depth, columns);
-        } else if (whole < columns) {
+        } else if (whole < columns && columns < Packing.panelWidth(columns - whole)) {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
         if (!packsB && blocking.fetches(m)) {
@@ -204,8 +205,7 @@ final class ProductLoops {
         }
         int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
-            boolean one = m == 1 && !packsB && blocking.mr() == MicroTile.STRIP;
-            MicroTile tile = one ? single : tile(m - ir);
+            MicroTile tile = tile(m - ir, columns, fromC);
             rows = Math.min(tile.rows(), m - ir);
             int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
@@ -224,48 +224,74 @@ final class ProductLoops {
         }
     }
 
-    /** The tile for the next strip: tall where that wastes few of its rows. */
-    private MicroTile tile(int rowsLeft) {
-        boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
-        return blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
+    /** The tile for the next strip: of those that waste few of its rows, the one with most. */
+    private MicroTile tile(int rowsLeft, int columns, boolean fromC) {
+        if (blocking.mr() == MicroTile.LOW) {
+            return low;
+        }
+        boolean singles = !packsB && columns >= single.columns()
+                && (!fromC || columns % single.columns() == 0);
+        if (rowsLeft == 1 && singles) {
+            return single;
+        }
+        if (rowsLeft <= few.rows() && columns >= NR) {
+            return few;
+        }
+        boolean twoLow =
+                rowsLeft == 2 * MicroTile.LOW || rowsLeft == MicroTile.STRIP + 1 && !singles;
+        return rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
     }
 
     /** Loop jr: one strip of A, all panels of a block of B. */
     private void panels(
             MicroTile tile, int c0, float[] x, int x0, int xRow, int xColumn, int b0, int rows,
             int columns, int depth, boolean fromC) {
-        int whole = columns / NR * NR;
         float[] y = packsB ? panels : b;
         int yStep = packsB ? NR : ldb;
-        MicroTile next = tile;
+        int width = tile.columns();
         int jr = 0;
-        while (jr < whole) {
-            if (next == single && whole - jr < 2 * NR) {
-                next = tall;
-            }
-            next.run(c, c0 + jr, ldc, rows, x, x0, xRow, xColumn, y,
+        for (; jr <= columns - width; jr += width) {
+            tile.run(c, c0 + jr, ldc, rows, x, x0, xRow, xColumn, y,
                     packsB ? jr * depth : b0 + jr, yStep, depth, fromC);
-            jr += next == single ? 2 * NR : NR;
         }
-        if (whole < columns) {
-            int width = columns - whole;
-            int step = Packing.panelWidth(width);
-            MicroTile fitting = edgeTile(tile, step);
-            if (fromC) {
-                Rows.copy(c, c0 + whole, ldc, edge, 0, NR, rows, width);
-            }
-            fitting.run(edge, 0, NR, rows, x, x0, xRow, xColumn, panels,
-                    packsB ? whole * depth : 0, step, depth, fromC);
-            Rows.copy(edge, 0, NR, c, c0 + whole, ldc, rows, width);
+        if (jr < columns) {
+            edge(tile, jr, c0, x, x0, xRow, xColumn, b0, rows, columns, depth, fromC);
         }
+    }
+
+    /**
+     * The columns from {@code whole} on, fewer than a tile has. A tile that reads B where it lies
+     * reaches back over columns before them, whose sums are the same again; but where sums go on
+     * from C, or B is packed, it computes in scratch memory.
+     */
+    private void edge(
+            MicroTile tile, int whole, int c0, float[] x, int x0, int xRow, int xColumn, int b0,
+            int rows, int columns, int depth, boolean fromC) {
+        int width = columns - whole;
+        MicroTile fitting = edgeTile(tile, width);
+        int step = fitting.columns();
+        boolean inPlace = !packsB && step <= columns;
+        int from = inPlace ? columns - step : whole;
+        float[] y = inPlace ? b : panels;
+        int y0 = inPlace ? b0 + from : packsB ? whole * depth : 0;
+        int yStep = inPlace ? ldb : step;
+        if (inPlace && !fromC) {
+            fitting.run(c, c0 + from, ldc, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, false);
+            return;
+        }
+        if (fromC) {
+            Rows.copy(c, c0 + from, ldc, edge, 0, NR, rows, columns - from);
+        }
+        fitting.run(edge, 0, NR, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, fromC);
+        Rows.copy(edge, whole - from, NR, c, c0 + whole, ldc, rows, width);
     }
 
     /** The tile for a last panel of such a width beside others. */
     private MicroTile edgeTile(MicroTile tile, int width) {
-        if (tile == low) {
-            return width == NR ? low : lowNarrow;
+        if (tile == single || tile == few && !packsB || Packing.panelWidth(width) == NR) {
+            return tile;
         }
-        return width == NR ? tall : tallNarrow;
+        return tile == low ? lowNarrow : tallNarrow;
     }
 
     private static float[] grown(float[] buffer, int length) {
