@@ -98,6 +98,20 @@ record Blocking(
                 : n <= NARROWER && m >= 2 * NR && k > 0 && k <= kc;
     }
 
+    /**
+     * Whether a product is left to {@link SmallProduct}, whose tiles read A where it lies and so
+     * want 32 registers. A B that lies transposed is left to it where it has no whole vectors: else
+     * shuffles are faster.
+     */
+    boolean isSmall(boolean aT, boolean bT, int m, int n, int k) {
+        if (mr != MicroTile.STRIP || n > NR || bT && k % Lanes.COUNT == 0) {
+            return false;
+        }
+        int most = bT ? SmallProduct.LARGEST_TRANSPOSED : SmallProduct.LARGEST;
+        return (long) k * n <= most && (long) m * n <= SmallProduct.LARGEST
+                && !changesSides(aT, m, n, k);
+    }
+
     /** Whether strips of A are packed in a product of n columns. */
     boolean packsA(int n) {
         return n >= packedColumns;
