@@ -42,6 +42,13 @@ record Blocking(
     /** A B of at most so many columns may lie as a single run: {@code nn.PanelPass.COLUMNS}. */
     private static final int RUN = 64;
 
+    /** Floats of B and of C of the largest product that {@link SmallProduct} takes. */
+    private static final int SMALL = 1 << 14;
+    /** The same where they have fewer columns than a tile, and may be copied. */
+    static final int SMALL_PANEL = 1 << 10;
+    /** The same where B has to be transposed. */
+    private static final int SMALL_TRANSPOSED = 1 << 8;
+
     /** Floats of a block of B where A is not packed: 512 KB. */
     private static final int HELD_BLOCK = 1 << 17;
     /** Floats, of a block of B or of C, where products go to an epilogue alone: 4 MB. */
@@ -104,11 +111,11 @@ record Blocking(
      * shuffles are faster.
      */
     boolean isSmall(boolean aT, boolean bT, int m, int n, int k) {
-        if (mr != MicroTile.STRIP || n > NR || bT && k % Lanes.COUNT == 0) {
+        if (mr != MicroTile.STRIP || bT && (n > NR || k % Lanes.COUNT == 0)) {
             return false;
         }
-        int most = bT ? SmallProduct.LARGEST_TRANSPOSED : SmallProduct.LARGEST;
-        return (long) k * n <= most && (long) m * n <= SmallProduct.LARGEST
+        int most = bT ? SMALL_TRANSPOSED : n < NR ? SMALL_PANEL : SMALL;
+        return (long) k * n <= most && (long) m * n <= most && k <= kc
                 && !changesSides(aT, m, n, k);
     }
 

@@ -1,29 +1,26 @@
 package dev.lanewise.kernel.vector;
 
 /**
- * A product so small that what the loops of {@link ProductLoops} do around their tiles would take
- * longer than its sums ({@link Blocking#isSmall}): one panel, strip by strip, with nothing written
- * to fields.
+ * A product so small that what the loops of {@link ProductLoops} do around their tiles would show
+ * ({@link Blocking#isSmall}): nothing is packed, no field is written, and panel after panel of B
+ * stays in the first-level cache while all strips of A pass by.
  *
- * <p>A tile reads and writes whole vectors. Where rows are shorter and an array ends with them,
- * they are copied to scratch memory, as close together as they can be, so that mostly one copy is
- * enough for all; and a row of C begins where the tile has written too much of the one before.
+ * <p>Tiles read and write whole vectors. The last panel of C reaches back over columns before it,
+ * whose sums are the same again. A C of fewer columns than its tile is computed in scratch memory,
+ * its rows as close together as they can be, so that mostly one copy is enough for all; there a row
+ * begins where the tile has written too much of the one before. B is copied in the same way where
+ * its array ends with it.
  */
 final class SmallProduct {
-    /** Floats of the largest B and C: 4 KB of scratch memory for each. */
-    static final int LARGEST = 1024;
-    /** The same of a B that lies transposed, as it is transposed value by value. */
-    static final int LARGEST_TRANSPOSED = 256;
-
-    private static final int SCRATCH = LARGEST + MicroTile.STRIP * Blocking.NR;
+    private static final int NR = Blocking.NR;
 
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile few = new MicroTile4x2();
     private final MicroTile narrow = new MicroTile8x1();
-    private final float[] operand = new float[SCRATCH];
-    private final float[] result = new float[SCRATCH];
+    private final float[] operand = new float[Blocking.SMALL_PANEL + NR];
+    private final float[] result = new float[Blocking.SMALL_PANEL + NR];
 
-    /** Arguments as in {@link dev.lanewise.kernel.Sgemm}; n is at most the columns of a panel. */
+    /** Arguments as in {@link dev.lanewise.kernel.Sgemm}. */
     void multiply(
             float[] c,
             int cOffset,
@@ -40,43 +37,90 @@ final class SmallProduct {
             int n,
             int k,
             boolean accumulate) {
-        int width = n <= narrow.columns() ? narrow.columns() : Blocking.NR;
-        float[] x = c;
-        int x0 = cOffset;
-        int ldx = ldc;
-        boolean apart = n < width;
-        if (apart) {
-            x = result;
-            x0 = 0;
-            ldx = n;
-        }
-        float[] y = b;
-        int y0 = bOffset;
-        int ldy = ldb;
-        if (bT || y0 + (k - 1) * ldb + width > b.length) {
-            y = operand;
-            y0 = 0;
-            ldy = n;
-            if (bT) {
-                transpose(b, bOffset, ldb, operand, n, k);
-            } else {
-                copy(b, bOffset, ldb, operand, 0, n, k, n);
-            }
-        }
         int aRow = aT ? 1 : lda;
         int aColumn = aT ? lda : 1;
+        int width = Packing.panelWidth(n);
+        if (bT || n < width) {
+            apart(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, bT, m, n, width, k,
+                    accumulate);
+            return;
+        }
+        int end = width;
+        for (; end <= n; end += width) {
+            panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, end, width, k,
+                    accumulate);
+        }
+        int left = n - (end - width);
+        if (left > 0) {
+            int last = Packing.panelWidth(left);
+            if (accumulate) {
+                goingOn(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, left, last, k);
+            } else {
+                panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, last, k,
+                        false);
+            }
+        }
+    }
+
+    /** All rows of the panel of such a width that ends before a column. */
+    private void panel(
+            float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
+            int ldb, int m, int end, int width, int k, boolean fromC) {
         for (int i = 0; i < m; i += MicroTile.STRIP) {
             int rows = Math.min(MicroTile.STRIP, m - i);
-            if (apart && accumulate) { // after the strip before, which has written too much
-                copy(c, cOffset + i * ldc, ldc, result, i * n, n, rows, n);
+            MicroTile tile = tile(rows, end, width);
+            int column = end - tile.columns();
+            tile.run(c, c0 + i * ldc + column, ldc, rows, a, a0 + i * aRow, aRow, aColumn, b,
+                    b0 + column, ldb, k, fromC);
+        }
+    }
+
+    private MicroTile tile(int rows, int end, int width) {
+        if (rows <= few.rows() && end >= NR) {
+            return few;
+        }
+        return width < NR ? narrow : tall;
+    }
+
+    /** The last columns where they go on from C: strip by strip in scratch memory. */
+    private void goingOn(
+            float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
+            int ldb, int m, int n, int left, int width, int k) {
+        for (int i = 0; i < m; i += MicroTile.STRIP) {
+            int rows = Math.min(MicroTile.STRIP, m - i);
+            MicroTile tile = tile(rows, n, width);
+            int column = n - tile.columns();
+            int at = c0 + i * ldc + n - left;
+            int skipped = tile.columns() - left;
+            Rows.copy(c, at, ldc, result, skipped, NR, rows, left);
+            tile.run(result, 0, NR, rows, a, a0 + i * aRow, aRow, aColumn, b, b0 + column, ldb, k,
+                    true);
+            Rows.copy(result, skipped, NR, c, at, ldc, rows, left);
+        }
+    }
+
+    /** A product of a single panel, in scratch memory where its rows are short. */
+    private void apart(
+            float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
+            int ldb, boolean bT, int m, int n, int width, int k, boolean accumulate) {
+        boolean inPlace = !bT && b0 + (k - 1) * ldb + width <= b.length;
+        if (bT) {
+            transpose(b, b0, ldb, operand, n, k);
+        } else if (!inPlace) {
+            copy(b, b0, ldb, operand, 0, n, k, n);
+        }
+        float[] y = inPlace ? b : operand;
+        int y0 = inPlace ? b0 : 0;
+        int ldy = inPlace ? ldb : n;
+        for (int i = 0; i < m; i += MicroTile.STRIP) {
+            int rows = Math.min(MicroTile.STRIP, m - i);
+            if (accumulate) { // after the strip before, which has written too much
+                copy(c, c0 + i * ldc, ldc, result, i * n, n, rows, n);
             }
-            MicroTile tile = n <= narrow.columns() ? narrow : rows <= few.rows() ? few : tall;
-            tile.run(x, x0 + i * ldx, ldx, rows, a, aOffset + i * aRow, aRow, aColumn, y, y0, ldy,
-                    k, accumulate);
+            tile(rows, width, width).run(
+                    result, i * n, n, rows, a, a0 + i * aRow, aRow, aColumn, y, y0, ldy, k, accumulate);
         }
-        if (apart) {
-            copy(result, 0, n, c, cOffset, ldc, m, n);
-        }
+        copy(result, 0, n, c, c0, ldc, m, n);
     }
 
     private static void copy(
