@@ -16,6 +16,8 @@ final class SmallProduct {
 
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile few = new MicroTile4x2();
+    private final MicroTile two = new MicroTile2x2();
+    private final MicroTile wide = new MicroTile4x3();
     private final MicroTile narrow = new MicroTile8x1();
     private final float[] operand = new float[Blocking.SMALL_PANEL + NR];
     private final float[] result = new float[Blocking.SMALL_PANEL + NR];
@@ -45,14 +47,15 @@ final class SmallProduct {
                     accumulate);
             return;
         }
-        int end = width;
-        for (; end <= n; end += width) {
+        int left = n % width;
+        int merged = left > 0 && left <= NR / 2 && n >= wide.columns() && !accumulate ? wide.columns() : 0;
+        int whole = merged > 0 ? n - left - width : n - left;
+        for (int end = width; end <= whole; end += width) {
             panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, end, width, k,
                     accumulate);
         }
-        int left = n - (end - width);
         if (left > 0) {
-            int last = Packing.panelWidth(left);
+            int last = merged > 0 ? merged : Packing.panelWidth(left);
             if (accumulate) {
                 goingOn(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, left, last, k);
             } else {
@@ -66,9 +69,9 @@ final class SmallProduct {
     private void panel(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
             int ldb, int m, int end, int width, int k, boolean fromC) {
-        for (int i = 0; i < m; i += MicroTile.STRIP) {
-            int rows = Math.min(MicroTile.STRIP, m - i);
-            MicroTile tile = tile(rows, end, width);
+        for (int i = 0, rows; i < m; i += rows) {
+            MicroTile tile = tile(m - i, end, width);
+            rows = Math.min(tile.rows(), m - i);
             int column = end - tile.columns();
             tile.run(c, c0 + i * ldc + column, ldc, rows, a, a0 + i * aRow, aRow, aColumn, b,
                     b0 + column, ldb, k, fromC);
@@ -76,8 +79,11 @@ final class SmallProduct {
     }
 
     private MicroTile tile(int rows, int end, int width) {
+        if (width > NR) {
+            return wide;
+        }
         if (rows <= few.rows() && end >= NR) {
-            return few;
+            return rows <= two.rows() ? two : few;
         }
         return width < NR ? narrow : tall;
     }

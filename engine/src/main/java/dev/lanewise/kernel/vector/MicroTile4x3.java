@@ -1,0 +1,125 @@
+package dev.lanewise.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * 4 rows by three vectors, A packed or where it lies. See {@link MicroTile}.
+ *
+ * <p>For last columns of one vector or less, together with the panel before them: a tile of one
+ * vector would be limited by its loads.
+ */
+final class MicroTile4x3 extends MicroTile {
+    private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
+    private static final int N = LANES.length();
+
+    @Override
+    int rows() {
+        return 4;
+    }
+
+    @Override
+    int columns() {
+        return 3 * N;
+    }
+
+    @Override
+    void run(
+            float[] c,
+            int c0,
+            int ldc,
+            int rows,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bStep,
+            int depth,
+            boolean fromC) {
+        int last = rows - 1;
+        int c1 = c0 + Math.min(1, last) * ldc;
+        int c2 = c0 + Math.min(2, last) * ldc;
+        int c3 = c0 + Math.min(3, last) * ldc;
+        FloatVector l0;
+        FloatVector m0;
+        FloatVector r0;
+        FloatVector l1;
+        FloatVector m1;
+        FloatVector r1;
+        FloatVector l2;
+        FloatVector m2;
+        FloatVector r2;
+        FloatVector l3;
+        FloatVector m3;
+        FloatVector r3;
+        if (fromC) {
+            l0 = FloatVector.fromArray(LANES, c, c0);
+            m0 = FloatVector.fromArray(LANES, c, c0 + N);
+            r0 = FloatVector.fromArray(LANES, c, c0 + 2 * N);
+            l1 = FloatVector.fromArray(LANES, c, c1);
+            m1 = FloatVector.fromArray(LANES, c, c1 + N);
+            r1 = FloatVector.fromArray(LANES, c, c1 + 2 * N);
+            l2 = FloatVector.fromArray(LANES, c, c2);
+            m2 = FloatVector.fromArray(LANES, c, c2 + N);
+            r2 = FloatVector.fromArray(LANES, c, c2 + 2 * N);
+            l3 = FloatVector.fromArray(LANES, c, c3);
+            m3 = FloatVector.fromArray(LANES, c, c3 + N);
+            r3 = FloatVector.fromArray(LANES, c, c3 + 2 * N);
+        } else {
+            l0 = FloatVector.zero(LANES);
+            m0 = FloatVector.zero(LANES);
+            r0 = FloatVector.zero(LANES);
+            l1 = FloatVector.zero(LANES);
+            m1 = FloatVector.zero(LANES);
+            r1 = FloatVector.zero(LANES);
+            l2 = FloatVector.zero(LANES);
+            m2 = FloatVector.zero(LANES);
+            r2 = FloatVector.zero(LANES);
+            l3 = FloatVector.zero(LANES);
+            m3 = FloatVector.zero(LANES);
+            r3 = FloatVector.zero(LANES);
+        }
+        int a1 = Math.min(1, last) * aRow;
+        int a2 = Math.min(2, last) * aRow;
+        int a3 = Math.min(3, last) * aRow;
+        int p = a0;
+        int q = b0;
+        for (int step = 0; step < depth; step++) {
+            FloatVector left = FloatVector.fromArray(LANES, b, q);
+            FloatVector middle = FloatVector.fromArray(LANES, b, q + N);
+            FloatVector right = FloatVector.fromArray(LANES, b, q + 2 * N);
+            FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
+            l0 = x0.fma(left, l0);
+            m0 = x0.fma(middle, m0);
+            r0 = x0.fma(right, r0);
+            FloatVector x1 = FloatVector.broadcast(LANES, a[p + a1]);
+            l1 = x1.fma(left, l1);
+            m1 = x1.fma(middle, m1);
+            r1 = x1.fma(right, r1);
+            FloatVector x2 = FloatVector.broadcast(LANES, a[p + a2]);
+            l2 = x2.fma(left, l2);
+            m2 = x2.fma(middle, m2);
+            r2 = x2.fma(right, r2);
+            FloatVector x3 = FloatVector.broadcast(LANES, a[p + a3]);
+            l3 = x3.fma(left, l3);
+            m3 = x3.fma(middle, m3);
+            r3 = x3.fma(right, r3);
+            p += aColumn;
+            q += bStep;
+        }
+        l0.intoArray(c, c0);
+        m0.intoArray(c, c0 + N);
+        r0.intoArray(c, c0 + 2 * N);
+        l1.intoArray(c, c1);
+        m1.intoArray(c, c1 + N);
+        r1.intoArray(c, c1 + 2 * N);
+        l2.intoArray(c, c2);
+        m2.intoArray(c, c2 + N);
+        r2.intoArray(c, c2 + 2 * N);
+        l3.intoArray(c, c3);
+        m3.intoArray(c, c3 + N);
+        r3.intoArray(c, c3 + 2 * N);
+    }
+}
