@@ -20,7 +20,7 @@ final class ProductLoops {
     private static final int TRANSPOSED_ROWS = 1024;
 
     private final Blocking blocking;
-    private final MicroTile single = new MicroTile1x4();
+    private final Tiles tiles = new Tiles();
     private final MicroTile few = new MicroTile4x2();
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile tallNarrow = new MicroTile8x1();
@@ -51,6 +51,8 @@ final class ProductLoops {
     private boolean bT;
     private boolean packsA;
     private boolean packsB;
+    /** Whether both are read where they lie, by {@link Tiles}. */
+    private boolean inPlace;
 
     ProductLoops(Blocking blocking) {
         this.blocking = blocking;
@@ -157,13 +159,14 @@ final class ProductLoops {
             Epilogue epilogue) {
         packsA = blocking.packsA(n);
         packsB = blocking.packsB(bT, m, n, k);
+        inPlace = !packsA && !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
         int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
         int nc = kept ? blocking.blockColumns(n, kc) : blocking.passingColumns(n, kc);
         nc = Math.min(nc, n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
-        epilogueRows = kept ? 1 : blocking.passingRows(nc);
+        epilogueRows = kept ? blocking.mr() : blocking.passingRows(nc);
         passing = !kept && kc == k;
         int mc = kept || passing ? m : Math.min(m, blocking.heldRows(nc));
         if (!kept) {
@@ -205,11 +208,14 @@ final class ProductLoops {
         }
         int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
-            MicroTile tile = tile(m - ir, columns, fromC);
-            rows = Math.min(tile.rows(), m - ir);
+            boolean lying = inPlace && columns >= NR;
+            MicroTile tile = tile(m - ir, columns);
+            rows = Math.min(lying ? Tiles.ROWS : tile.rows(), m - ir);
             int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
-            if (tile == low || packsA && tile == tall) {
+            if (lying) {
+                panelsInPlace(to, from, b0, rows, columns, depth, fromC);
+            } else if (tile == low || packsA && tile == tall) {
                 packing.strip(strip, a, from, aRow, aColumn, rows, depth);
                 panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
             } else {
@@ -224,22 +230,32 @@ final class ProductLoops {
         }
     }
 
-    /** The tile for the next strip: of those that waste few of its rows, the one with most. */
-    private MicroTile tile(int rowsLeft, int columns, boolean fromC) {
+    /** The tile for the next strip: of those that waste few of its rows, the tallest. */
+    private MicroTile tile(int rowsLeft, int columns) {
         if (blocking.mr() == MicroTile.LOW) {
             return low;
-        }
-        boolean singles = !packsB && columns >= single.columns()
-                && (!fromC || columns % single.columns() == 0);
-        if (rowsLeft == 1 && singles) {
-            return single;
         }
         if (rowsLeft <= few.rows() && columns >= NR) {
             return few;
         }
-        boolean twoLow =
-                rowsLeft == 2 * MicroTile.LOW || rowsLeft == MicroTile.STRIP + 1 && !singles;
+        boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
         return rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
+    }
+
+    /** Loop jr where the operands are read where they lie: panels of two to four vectors. */
+    private void panelsInPlace(
+            int c0, int a0, int b0, int rows, int columns, int depth, boolean fromC) {
+        int jr = 0;
+        while (columns - jr >= NR || columns - jr > 0 && !fromC) {
+            int vectors = Tiles.vectors(jr, columns, fromC);
+            MicroTile tile = tiles.tile(vectors, rows);
+            int from = Math.min(jr, columns - tile.columns());
+            tile.run(c, c0 + from, ldc, rows, a, a0, aRow, aColumn, b, b0 + from, ldb, depth, fromC);
+            jr = from + tile.columns();
+        }
+        if (jr < columns) {
+            edge(few, jr, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, true);
+        }
     }
 
     /** Loop jr: one strip of A, all panels of a block of B. */
@@ -288,7 +304,7 @@ final class ProductLoops {
 
     /** The tile for a last panel of such a width beside others. */
     private MicroTile edgeTile(MicroTile tile, int width) {
-        if (tile == single || tile == few && !packsB || Packing.panelWidth(width) == NR) {
+        if (tile == few && !packsB || Packing.panelWidth(width) == NR) {
             return tile;
         }
         return tile == low ? lowNarrow : tallNarrow;

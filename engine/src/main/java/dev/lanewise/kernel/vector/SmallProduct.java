@@ -12,12 +12,10 @@ package dev.lanewise.kernel.vector;
  * its array ends with it.
  */
 final class SmallProduct {
+    private static final int N = Lanes.COUNT;
     private static final int NR = Blocking.NR;
 
-    private final MicroTile tall = new MicroTile8x2();
-    private final MicroTile few = new MicroTile4x2();
-    private final MicroTile two = new MicroTile2x2();
-    private final MicroTile wide = new MicroTile4x3();
+    private final Tiles tiles = new Tiles();
     private final MicroTile narrow = new MicroTile8x1();
     private final float[] operand = new float[Blocking.SMALL_PANEL + NR];
     private final float[] result = new float[Blocking.SMALL_PANEL + NR];
@@ -41,75 +39,71 @@ final class SmallProduct {
             boolean accumulate) {
         int aRow = aT ? 1 : lda;
         int aColumn = aT ? lda : 1;
-        int width = Packing.panelWidth(n);
-        if (bT || n < width) {
-            apart(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, bT, m, n, width, k,
+        if (bT || n < (n <= N ? N : NR)) {
+            apart(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, bT, m, n, k,
                     accumulate);
             return;
         }
-        int left = n % width;
-        int merged = left > 0 && left <= NR / 2 && n >= wide.columns() && !accumulate ? wide.columns() : 0;
-        int whole = merged > 0 ? n - left - width : n - left;
-        for (int end = width; end <= whole; end += width) {
-            panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, end, width, k,
+        if (n == N) {
+            panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, 1, k,
                     accumulate);
+            return;
         }
-        if (left > 0) {
-            int last = merged > 0 ? merged : Packing.panelWidth(left);
-            if (accumulate) {
-                goingOn(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, left, last, k);
-            } else {
-                panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, last, k,
-                        false);
-            }
+        int j = 0;
+        while (n - j >= NR || n - j > 0 && !accumulate) {
+            int vectors = Tiles.vectors(j, n, accumulate);
+            int end = Math.min(n, j + vectors * N);
+            panel(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, end, vectors, k,
+                    accumulate);
+            j = end;
+        }
+        if (j < n) {
+            goingOn(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, m, n, n - j, k);
         }
     }
 
-    /** All rows of the panel of such a width that ends before a column. */
+    /** All rows of a panel of so many vectors that ends before a column. */
     private void panel(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
-            int ldb, int m, int end, int width, int k, boolean fromC) {
+            int ldb, int m, int end, int vectors, int k, boolean fromC) {
+        int column = end - vectors * N;
         for (int i = 0, rows; i < m; i += rows) {
-            MicroTile tile = tile(m - i, end, width);
+            MicroTile tile = tile(vectors, m - i);
             rows = Math.min(tile.rows(), m - i);
-            int column = end - tile.columns();
             tile.run(c, c0 + i * ldc + column, ldc, rows, a, a0 + i * aRow, aRow, aColumn, b,
                     b0 + column, ldb, k, fromC);
         }
     }
 
-    private MicroTile tile(int rows, int end, int width) {
-        if (width > NR) {
-            return wide;
-        }
-        if (rows <= few.rows() && end >= NR) {
-            return rows <= two.rows() ? two : few;
-        }
-        return width < NR ? narrow : tall;
+    private MicroTile tile(int vectors, int rowsLeft) {
+        return vectors == 1 ? narrow : tiles.tile(vectors, rowsLeft);
     }
 
-    /** The last columns where they go on from C: strip by strip in scratch memory. */
+    /**
+     * The last columns, fewer than two vectors, where sums go on from C: strip by strip in scratch
+     * memory.
+     */
     private void goingOn(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
-            int ldb, int m, int n, int left, int width, int k) {
-        for (int i = 0; i < m; i += MicroTile.STRIP) {
-            int rows = Math.min(MicroTile.STRIP, m - i);
-            MicroTile tile = tile(rows, n, width);
-            int column = n - tile.columns();
+            int ldb, int m, int n, int left, int k) {
+        int before = NR - left;
+        for (int i = 0, rows; i < m; i += rows) {
+            MicroTile tile = tiles.tile(2, m - i);
+            rows = Math.min(tile.rows(), m - i);
             int at = c0 + i * ldc + n - left;
-            int skipped = tile.columns() - left;
-            Rows.copy(c, at, ldc, result, skipped, NR, rows, left);
-            tile.run(result, 0, NR, rows, a, a0 + i * aRow, aRow, aColumn, b, b0 + column, ldb, k,
+            Rows.copy(c, at, ldc, result, before, NR, rows, left);
+            tile.run(result, 0, NR, rows, a, a0 + i * aRow, aRow, aColumn, b, b0 + n - NR, ldb, k,
                     true);
-            Rows.copy(result, skipped, NR, c, at, ldc, rows, left);
+            Rows.copy(result, before, NR, c, at, ldc, rows, left);
         }
     }
 
     /** A product of a single panel, in scratch memory where its rows are short. */
     private void apart(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
-            int ldb, boolean bT, int m, int n, int width, int k, boolean accumulate) {
-        boolean inPlace = !bT && b0 + (k - 1) * ldb + width <= b.length;
+            int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
+        int vectors = n <= N ? 1 : 2;
+        boolean inPlace = !bT && b0 + (k - 1) * ldb + vectors * N <= b.length;
         if (bT) {
             transpose(b, b0, ldb, operand, n, k);
         } else if (!inPlace) {
@@ -118,13 +112,14 @@ final class SmallProduct {
         float[] y = inPlace ? b : operand;
         int y0 = inPlace ? b0 : 0;
         int ldy = inPlace ? ldb : n;
-        for (int i = 0; i < m; i += MicroTile.STRIP) {
-            int rows = Math.min(MicroTile.STRIP, m - i);
+        for (int i = 0, rows; i < m; i += rows) {
+            MicroTile tile = tile(vectors, m - i);
+            rows = Math.min(tile.rows(), m - i);
             if (accumulate) { // after the strip before, which has written too much
                 copy(c, c0 + i * ldc, ldc, result, i * n, n, rows, n);
             }
-            tile(rows, width, width).run(
-                    result, i * n, n, rows, a, a0 + i * aRow, aRow, aColumn, y, y0, ldy, k, accumulate);
+            tile.run(result, i * n, n, rows, a, a0 + i * aRow, aRow, aColumn, y, y0, ldy, k,
+                    accumulate);
         }
         copy(result, 0, n, c, c0, ldc, m, n);
     }
