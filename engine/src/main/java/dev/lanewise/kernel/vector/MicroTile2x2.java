@@ -57,7 +57,8 @@ final class MicroTile2x2 extends MicroTile {
         int a1 = Math.min(1, last) * aRow;
         int p = a0;
         int q = b0;
-        for (int step = 0; step < depth; step++) {
+        int steps = Math.min(depth, DEEPEST);
+        for (int step = 0; step < steps; step++) {
             FloatVector left = FloatVector.fromArray(LANES, b, q);
             FloatVector right = FloatVector.fromArray(LANES, b, q + N);
             FloatVector x0 = FloatVector.broadcast(LANES, a[p]);

@@ -86,7 +86,8 @@ final class MicroTile4x3 extends MicroTile {
         int a3 = Math.min(3, last) * aRow;
         int p = a0;
         int q = b0;
-        for (int step = 0; step < depth; step++) {
+        int steps = Math.min(depth, DEEPEST);
+        for (int step = 0; step < steps; step++) {
             FloatVector left = FloatVector.fromArray(LANES, b, q);
             FloatVector middle = FloatVector.fromArray(LANES, b, q + N);
             FloatVector right = FloatVector.fromArray(LANES, b, q + 2 * N);

@@ -98,7 +98,8 @@ final class MicroTile4x4 extends MicroTile {
         int a3 = Math.min(3, last) * aRow;
         int p = a0;
         int q = b0;
-        for (int step = 0; step < depth; step++) {
+        int steps = Math.min(depth, DEEPEST);
+        for (int step = 0; step < steps; step++) {
             FloatVector first = FloatVector.fromArray(LANES, b, q);
             FloatVector second = FloatVector.fromArray(LANES, b, q + N);
             FloatVector third = FloatVector.fromArray(LANES, b, q + 2 * N);

@@ -21,7 +21,6 @@ final class ProductLoops {
 
     private final Blocking blocking;
     private final Tiles tiles = new Tiles();
-    private final MicroTile few = new MicroTile4x2();
     private final MicroTile tall = new MicroTile8x2();
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
@@ -209,7 +208,7 @@ final class ProductLoops {
         int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
             boolean lying = inPlace && columns >= NR;
-            MicroTile tile = tile(m - ir, columns);
+            MicroTile tile = tile(m - ir);
             rows = Math.min(lying ? Tiles.ROWS : tile.rows(), m - ir);
             int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
@@ -230,16 +229,10 @@ final class ProductLoops {
         }
     }
 
-    /** The tile for the next strip: of those that waste few of its rows, the tallest. */
-    private MicroTile tile(int rowsLeft, int columns) {
-        if (blocking.mr() == MicroTile.LOW) {
-            return low;
-        }
-        if (rowsLeft <= few.rows() && columns >= NR) {
-            return few;
-        }
+    /** The tile for the next strip: tall where that wastes few of its rows. */
+    private MicroTile tile(int rowsLeft) {
         boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
-        return rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
+        return blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
     }
 
     /** Loop jr where the operands are read where they lie: panels of two to four vectors. */
@@ -250,11 +243,12 @@ final class ProductLoops {
             int vectors = Tiles.vectors(jr, columns, fromC);
             MicroTile tile = tiles.tile(vectors, rows);
             int from = Math.min(jr, columns - tile.columns());
-            tile.run(c, c0 + from, ldc, rows, a, a0, aRow, aColumn, b, b0 + from, ldb, depth, fromC);
+            tile.run(c, c0 + from, ldc, rows, a, a0, aRow, aColumn, b, b0 + from, ldb, depth,
+                    fromC);
             jr = from + tile.columns();
         }
         if (jr < columns) {
-            edge(few, jr, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, true);
+            edge(tiles.tile(2, rows), jr, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, true);
         }
     }
 
@@ -271,7 +265,8 @@ final class ProductLoops {
                     packsB ? jr * depth : b0 + jr, yStep, depth, fromC);
         }
         if (jr < columns) {
-            edge(tile, jr, c0, x, x0, xRow, xColumn, b0, rows, columns, depth, fromC);
+            edge(edgeTile(tile, columns - jr), jr, c0, x, x0, xRow, xColumn, b0, rows, columns,
+                    depth, fromC);
         }
     }
 
@@ -284,27 +279,26 @@ final class ProductLoops {
             MicroTile tile, int whole, int c0, float[] x, int x0, int xRow, int xColumn, int b0,
             int rows, int columns, int depth, boolean fromC) {
         int width = columns - whole;
-        MicroTile fitting = edgeTile(tile, width);
-        int step = fitting.columns();
-        boolean inPlace = !packsB && step <= columns;
-        int from = inPlace ? columns - step : whole;
-        float[] y = inPlace ? b : panels;
-        int y0 = inPlace ? b0 + from : packsB ? whole * depth : 0;
-        int yStep = inPlace ? ldb : step;
-        if (inPlace && !fromC) {
-            fitting.run(c, c0 + from, ldc, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, false);
+        int step = tile.columns();
+        boolean lying = !packsB && step <= columns;
+        int from = lying ? columns - step : whole;
+        float[] y = lying ? b : panels;
+        int y0 = lying ? b0 + from : packsB ? whole * depth : 0;
+        int yStep = lying ? ldb : step;
+        if (lying && !fromC) {
+            tile.run(c, c0 + from, ldc, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, false);
             return;
         }
         if (fromC) {
             Rows.copy(c, c0 + from, ldc, edge, 0, NR, rows, columns - from);
         }
-        fitting.run(edge, 0, NR, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, fromC);
+        tile.run(edge, 0, NR, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, fromC);
         Rows.copy(edge, whole - from, NR, c, c0 + whole, ldc, rows, width);
     }
 
     /** The tile for a last panel of such a width beside others. */
     private MicroTile edgeTile(MicroTile tile, int width) {
-        if (tile == few && !packsB || Packing.panelWidth(width) == NR) {
+        if (Packing.panelWidth(width) == NR) {
             return tile;
         }
         return tile == low ? lowNarrow : tallNarrow;

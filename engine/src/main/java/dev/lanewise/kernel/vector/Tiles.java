@@ -16,6 +16,7 @@ final class Tiles {
     private final MicroTile widest = new MicroTile4x4();
     private final MicroTile wide = new MicroTile4x3();
     private final MicroTile narrow = new MicroTile4x2();
+    private final MicroTile lowWidest = new MicroTile2x4();
     private final MicroTile low = new MicroTile2x2();
 
     /**
@@ -39,9 +40,9 @@ final class Tiles {
     /** The tile for the next rows of a panel of so many vectors. */
     MicroTile tile(int vectors, int rowsLeft) {
         return switch (vectors) {
-            case 4 -> rowsLeft == 1 ? single : widest;
+            case 4 -> rowsLeft > 2 ? widest : rowsLeft == 2 ? lowWidest : single;
             case 3 -> wide;
-            default -> rowsLeft <= low.rows() ? low : narrow;
+            default -> rowsLeft > 2 ? narrow : low;
         };
     }
 }
