@@ -68,6 +68,8 @@ record Blocking(
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
 
+    // SMALL: 64 KB each, which the second-level cache holds together with A. SMALL_PANEL: what is
+    // copied as quickly as packed. SMALL_TRANSPOSED: value by value, so less.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
     // by. PASSING_BLOCK: whole rows, of 4 KB, of a
     // gradient of 1024 × 1024 × 256 instead of half ones took 6 per cent off a training step.
@@ -75,8 +77,8 @@ record Blocking(
     // of it, and are fetched ahead well only in long runs; docs/experiments.md has the figures.
 
     /**
-     * 8 × 2 accumulators, two vectors of B, a broadcast and the addresses of eight rows of A fit,
-     * and C2 kept them in registers in every JVM tried.
+     * 8 × 2 accumulators, two vectors of B and a broadcast fit, and C2 kept them in registers in
+     * every JVM tried. Operands that are read where they lie have {@link Tiles}.
      */
     static final Blocking REGISTERS_32 =
             new Blocking(8, 1536, 512, 2048, 1 << 16, 1 << 24, 32, 2 << 20, 16);

@@ -16,6 +16,9 @@ package dev.lanewise.kernel.vector;
  *   <li>{@code depth} is at most {@link #DEEPEST}.
  * </ul>
  *
+ * <p>Rows of C are written in ascending order, after all of C that is read was read: a row may begin
+ * inside the vectors of the one before.
+ *
  * <p>A tile always computes all of its rows. Those from {@code rows} on repeat the last one in all
  * they read, and so write there what it wrote.
  */

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * 4 rows by two vectors, A packed or where it lies. See {@link MicroTile}.
  *
- * <p>For the last rows of C, four or fewer, beside {@link MicroTile8x2}.
+ * <p>For panels of two vectors, or what is left of C after wider ones: {@link Tiles}.
  */
 final class MicroTile4x2 extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

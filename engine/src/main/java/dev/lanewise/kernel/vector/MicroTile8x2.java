@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * 8 rows by two vectors, A packed or where it lies. See {@link MicroTile}.
  *
- * <p>For 32 registers, which have room for the addresses of 8 rows of A beside the accumulators.
+ * <p>For 32 registers and packed panels of B. Of the addresses of 8 rows of A most stay on the stack.
  */
 final class MicroTile8x2 extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

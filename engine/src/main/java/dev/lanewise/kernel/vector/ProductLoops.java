@@ -10,6 +10,8 @@ import dev.lanewise.kernel.Sgemm.Epilogue;
  * ascending k. Unlike in BLIS, the panels of a block of B pass by one strip of A: C is then walked
  * along its rows.
  *
+ * <p>Operands that are read where they lie have the tiles of {@link Tiles}, given 32 registers.
+ *
  * <p>A narrow C is computed as its transpose, with its many rows along the lanes; a single row by
  * {@link RowSweep}.
  */

@@ -4,7 +4,7 @@ import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Team;
 
 /**
- * Matrix products by {@link ProductLoops}, alone or by a team.
+ * Matrix products by {@link ProductLoops}, alone or by a team; small ones by {@link SmallProduct}.
  *
  * <p>A team shares out C in a grid of whole tiles, each member computing its part as a product of
  * its own ({@link Grid}). k is never split. Members wait for each other only at the end.
