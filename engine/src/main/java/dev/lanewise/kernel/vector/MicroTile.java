@@ -11,7 +11,8 @@ package dev.lanewise.kernel.vector;
  *   <li>C: row i at {@code c0 + i·ldc}, its columns in full.
  *   <li>A: {@code A[i][p]} at {@code a0 + i·aRow + p·aColumn}. A packed strip has {@code aRow} 1
  *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other and from an
- *       {@code a0} of 0, and in it rows beyond {@code rows} repeat the last.
+ *       {@code a0} of 0, and in it rows beyond {@code rows} repeat the last. Those of
+ *       8 rows by two vectors read either rows or columns of A.
  *   <li>B: row p at {@code b0 + p·bStep}, packed or not.
  *   <li>{@code depth} is at most {@link #DEEPEST}.
  * </ul>
@@ -20,7 +21,7 @@ package dev.lanewise.kernel.vector;
  * inside the vectors of the one before.
  *
  * <p>A tile always computes all of its rows. Those from {@code rows} on repeat the last one in all
- * they read, and so write there what it wrote.
+ * they read, and so write there what it wrote; the tiles of 8 rows by two vectors say what they do.
  */
 abstract class MicroTile {
     /** Values a step of k in a packed strip of A: the rows of the tallest tile. */
@@ -30,7 +31,7 @@ abstract class MicroTile {
     /**
      * Steps of k in the deepest block. C2 runs a counted loop in stretches of a thousand steps
      * ({@code LoopStripMiningIter}), which takes two general registers, unless it sees that there
-     * are fewer.
+     * are fewer; under the serial and the parallel collector it runs it at once.
      */
     static final int DEEPEST = 512;
 

@@ -80,26 +80,29 @@ final class MicroTile8x1 extends MicroTile {
         int a7 = Math.min(7, last) * aRow;
         int p = a0;
         int q = b0;
-        for (int step = 0; step < depth; step++) {
-            FloatVector row = FloatVector.fromArray(LANES, b, q);
-            FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
-            l0 = x0.fma(row, l0);
-            FloatVector x1 = FloatVector.broadcast(LANES, a[p + a1]);
-            l1 = x1.fma(row, l1);
-            FloatVector x2 = FloatVector.broadcast(LANES, a[p + a2]);
-            l2 = x2.fma(row, l2);
-            FloatVector x3 = FloatVector.broadcast(LANES, a[p + a3]);
-            l3 = x3.fma(row, l3);
-            FloatVector x4 = FloatVector.broadcast(LANES, a[p + a4]);
-            l4 = x4.fma(row, l4);
-            FloatVector x5 = FloatVector.broadcast(LANES, a[p + a5]);
-            l5 = x5.fma(row, l5);
-            FloatVector x6 = FloatVector.broadcast(LANES, a[p + a6]);
-            l6 = x6.fma(row, l6);
-            FloatVector x7 = FloatVector.broadcast(LANES, a[p + a7]);
-            l7 = x7.fma(row, l7);
-            p += aColumn;
-            q += bStep;
+        for (int from = 0; from < depth; from += DEEPEST) { // see MicroTile8x2Rows
+            int to = Math.min(depth, from + DEEPEST);
+            for (int step = from; step < to; step++) {
+                FloatVector row = FloatVector.fromArray(LANES, b, q);
+                FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
+                l0 = x0.fma(row, l0);
+                FloatVector x1 = FloatVector.broadcast(LANES, a[p + a1]);
+                l1 = x1.fma(row, l1);
+                FloatVector x2 = FloatVector.broadcast(LANES, a[p + a2]);
+                l2 = x2.fma(row, l2);
+                FloatVector x3 = FloatVector.broadcast(LANES, a[p + a3]);
+                l3 = x3.fma(row, l3);
+                FloatVector x4 = FloatVector.broadcast(LANES, a[p + a4]);
+                l4 = x4.fma(row, l4);
+                FloatVector x5 = FloatVector.broadcast(LANES, a[p + a5]);
+                l5 = x5.fma(row, l5);
+                FloatVector x6 = FloatVector.broadcast(LANES, a[p + a6]);
+                l6 = x6.fma(row, l6);
+                FloatVector x7 = FloatVector.broadcast(LANES, a[p + a7]);
+                l7 = x7.fma(row, l7);
+                p += aColumn;
+                q += bStep;
+            }
         }
         l0.intoArray(c, c0);
         l1.intoArray(c, c1);

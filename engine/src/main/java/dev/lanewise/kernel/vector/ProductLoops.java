@@ -23,7 +23,8 @@ final class ProductLoops {
 
     private final Blocking blocking;
     private final Tiles tiles = new Tiles();
-    private final MicroTile tall = new MicroTile8x2();
+    private final MicroTile tallRows = new MicroTile8x2Rows();
+    private final MicroTile tallColumns = new MicroTile8x2Columns();
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
     private final MicroTile lowNarrow = new MicroTile5x1();
@@ -216,7 +217,7 @@ final class ProductLoops {
             int from = a0 + ir * aRow;
             if (lying) {
                 panelsInPlace(to, from, b0, rows, columns, depth, fromC);
-            } else if (tile == low || packsA && tile == tall) {
+            } else if (tile == low || tile == tallColumns && (packsA || rows < tile.rows())) {
                 packing.strip(strip, a, from, aRow, aColumn, rows, depth);
                 panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
             } else {
@@ -234,7 +235,11 @@ final class ProductLoops {
     /** The tile for the next strip: tall where that wastes few of its rows. */
     private MicroTile tile(int rowsLeft) {
         boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
-        return blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow ? low : tall;
+        if (blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow) {
+            return low;
+        }
+        boolean columns = packsA || aRow == 1 || rowsLeft < MicroTile.STRIP;
+        return columns ? tallColumns : tallRows;
     }
 
     /** Loop jr where the operands are read where they lie: panels of two to four vectors. */

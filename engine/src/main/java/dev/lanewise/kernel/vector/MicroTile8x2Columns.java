@@ -4,11 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * 8 rows by two vectors, A packed or where it lies. See {@link MicroTile}.
+ * 8 rows by two vectors, each column of A a run of eight values, packed or where it lies ({@code
+ * aRow} is 1). See {@link MicroTile}.
  *
- * <p>For 32 registers and packed panels of B. Of the addresses of 8 rows of A most stay on the stack.
+ * <p>For 32 registers. One index serves all rows of A. So those beyond {@code rows} hold what there
+ * is; their sums are written where the last row belongs, before it.
  */
-final class MicroTile8x2 extends MicroTile {
+final class MicroTile8x2Columns extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 
@@ -96,13 +98,6 @@ final class MicroTile8x2 extends MicroTile {
             l7 = FloatVector.zero(LANES);
             r7 = FloatVector.zero(LANES);
         }
-        int a1 = Math.min(1, last) * aRow;
-        int a2 = Math.min(2, last) * aRow;
-        int a3 = Math.min(3, last) * aRow;
-        int a4 = Math.min(4, last) * aRow;
-        int a5 = Math.min(5, last) * aRow;
-        int a6 = Math.min(6, last) * aRow;
-        int a7 = Math.min(7, last) * aRow;
         int p = a0;
         int q = b0;
         for (int step = 0; step < depth; step++) {
@@ -111,45 +106,45 @@ final class MicroTile8x2 extends MicroTile {
             FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
             l0 = x0.fma(left, l0);
             r0 = x0.fma(right, r0);
-            FloatVector x1 = FloatVector.broadcast(LANES, a[p + a1]);
+            FloatVector x1 = FloatVector.broadcast(LANES, a[p + 1]);
             l1 = x1.fma(left, l1);
             r1 = x1.fma(right, r1);
-            FloatVector x2 = FloatVector.broadcast(LANES, a[p + a2]);
+            FloatVector x2 = FloatVector.broadcast(LANES, a[p + 2]);
             l2 = x2.fma(left, l2);
             r2 = x2.fma(right, r2);
-            FloatVector x3 = FloatVector.broadcast(LANES, a[p + a3]);
+            FloatVector x3 = FloatVector.broadcast(LANES, a[p + 3]);
             l3 = x3.fma(left, l3);
             r3 = x3.fma(right, r3);
-            FloatVector x4 = FloatVector.broadcast(LANES, a[p + a4]);
+            FloatVector x4 = FloatVector.broadcast(LANES, a[p + 4]);
             l4 = x4.fma(left, l4);
             r4 = x4.fma(right, r4);
-            FloatVector x5 = FloatVector.broadcast(LANES, a[p + a5]);
+            FloatVector x5 = FloatVector.broadcast(LANES, a[p + 5]);
             l5 = x5.fma(left, l5);
             r5 = x5.fma(right, r5);
-            FloatVector x6 = FloatVector.broadcast(LANES, a[p + a6]);
+            FloatVector x6 = FloatVector.broadcast(LANES, a[p + 6]);
             l6 = x6.fma(left, l6);
             r6 = x6.fma(right, r6);
-            FloatVector x7 = FloatVector.broadcast(LANES, a[p + a7]);
+            FloatVector x7 = FloatVector.broadcast(LANES, a[p + 7]);
             l7 = x7.fma(left, l7);
             r7 = x7.fma(right, r7);
             p += aColumn;
             q += bStep;
         }
-        l0.intoArray(c, c0);
-        r0.intoArray(c, c0 + N);
-        l1.intoArray(c, c1);
-        r1.intoArray(c, c1 + N);
-        l2.intoArray(c, c2);
-        r2.intoArray(c, c2 + N);
-        l3.intoArray(c, c3);
-        r3.intoArray(c, c3 + N);
-        l4.intoArray(c, c4);
-        r4.intoArray(c, c4 + N);
-        l5.intoArray(c, c5);
-        r5.intoArray(c, c5 + N);
-        l6.intoArray(c, c6);
-        r6.intoArray(c, c6 + N);
         l7.intoArray(c, c7);
         r7.intoArray(c, c7 + N);
+        l6.intoArray(c, c6);
+        r6.intoArray(c, c6 + N);
+        l5.intoArray(c, c5);
+        r5.intoArray(c, c5 + N);
+        l4.intoArray(c, c4);
+        r4.intoArray(c, c4 + N);
+        l3.intoArray(c, c3);
+        r3.intoArray(c, c3 + N);
+        l2.intoArray(c, c2);
+        r2.intoArray(c, c2 + N);
+        l1.intoArray(c, c1);
+        r1.intoArray(c, c1 + N);
+        l0.intoArray(c, c0);
+        r0.intoArray(c, c0 + N);
     }
 }
