@@ -177,6 +177,14 @@ record Blocking(
         return m == 1 && !bT && (n > RUN || mr == MicroTile.LOW);
     }
 
+    /**
+     * Whether C is computed by {@link ShallowProduct}, which overwrites it, as input gradients are.
+     */
+    boolean isShallow(boolean bT, int k, boolean accumulate) {
+        return bT && k == ShallowProduct.DEPTH && !accumulate && mr == MicroTile.STRIP
+                && Lanes.COUNT == 16;
+    }
+
     /** Depth of a block of B. */
     int depth(boolean packed, int n, int k) {
         return !packed && (long) k * n >= streamedSize ? streamedDepth : kc;

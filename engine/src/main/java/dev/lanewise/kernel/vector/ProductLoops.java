@@ -13,7 +13,7 @@ import dev.lanewise.kernel.Sgemm.Epilogue;
  * <p>Operands that are read where they lie have the tiles of {@link Tiles}, given 32 registers.
  *
  * <p>A narrow C is computed as its transpose, with its many rows along the lanes; a single row by
- * {@link RowSweep}.
+ * {@link RowSweep}; a depth of ten by {@link ShallowProduct}.
  */
 final class ProductLoops {
     private static final int NR = Blocking.NR;
@@ -28,6 +28,7 @@ final class ProductLoops {
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
     private final MicroTile lowNarrow = new MicroTile5x1();
+    private final ShallowProduct shallow = new ShallowProduct();
     private final Packing packing = new Packing();
     private final float[] edge = new float[MicroTile.STRIP * NR];
     private float[] strip = {};
@@ -91,6 +92,11 @@ final class ProductLoops {
         int a0 = aOffset + fromRow * aRow;
         int b0 = bOffset + fromColumn * (bT ? ldb : 1);
         try {
+            if (blocking.isShallow(bT, k, accumulate)) {
+                shallow.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, n,
+                        epilogue);
+                return;
+            }
             if (blocking.changesSides(aT, m, n, k)) {
                 for (int i = 0, rows; i < m; i += rows) {
                     rows = Math.min(TRANSPOSED_ROWS, m - i);

@@ -18,11 +18,11 @@ final class Transposition {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
     private static final int STRIP = MicroTile.STRIP;
-    /** Lanes 0, N, 1, N + 1, … of two vectors, as selectFrom wants them: the first halves. */
-    private static final FloatVector FIRST = interleaving(0);
-    /** The second halves. */
-    private static final FloatVector SECOND = interleaving(N / 2);
 
+    /** Lanes 0, N, 1, N + 1, … of two vectors, as selectFrom wants them: the first halves. */
+    static final FloatVector FIRST = interleaving(0);
+    /** The second halves. */
+    static final FloatVector SECOND = interleaving(N / 2);
     /** The halves of a vector in exchange, as selectFrom wants them. */
     private static final FloatVector HALVES = halvesExchanged();
 
