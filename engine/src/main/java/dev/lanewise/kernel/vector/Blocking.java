@@ -177,6 +177,14 @@ record Blocking(
         return m == 1 && !bT && (n > RUN || mr == MicroTile.LOW);
     }
 
+    /** Whether C is computed by {@link TenColumns}. */
+    boolean hasTenColumns(boolean aT, boolean bT, int m, int n, int k) {
+        if (bT || n != TenColumns.COLUMNS || k == 0 || mr != MicroTile.STRIP || Lanes.COUNT != 16) {
+            return false;
+        }
+        return aT ? m >= NR : m >= NR / 2 && (k <= 1024 || m <= 2 * NR);
+    }
+
     /**
      * Whether C is computed by {@link ShallowProduct}, which overwrites it, as input gradients are.
      */

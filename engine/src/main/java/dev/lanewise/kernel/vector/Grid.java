@@ -34,7 +34,8 @@ final class Grid {
      */
     void choose(
             int members, Blocking blocking, boolean aT, boolean bT, int m, int n, int k) {
-        boolean narrow = blocking.changesSides(aT, m, n, k);
+        boolean narrow = blocking.changesSides(aT, m, n, k)
+                || blocking.hasTenColumns(aT, bT, m, n, k);
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 1; candidate <= members; candidate++) {
             int rows = part(m, members / candidate, narrow ? Blocking.NR : blocking.mr());

@@ -23,6 +23,11 @@ final class Packing {
 
     private final Transposition transposition = new Transposition();
 
+    /** The transposition that it uses, with its scratch memory. */
+    Transposition transposition() {
+        return transposition;
+    }
+
     /**
      * Packs rows × depth of A as one strip; {@code A[i][p]} lies at
      * {@code a0 + i·rowStep + p·columnStep}, one of the steps being 1. Rows beyond the last repeat

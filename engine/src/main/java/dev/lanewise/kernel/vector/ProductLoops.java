@@ -30,6 +30,7 @@ final class ProductLoops {
     private final MicroTile lowNarrow = new MicroTile5x1();
     private final ShallowProduct shallow = new ShallowProduct();
     private final Packing packing = new Packing();
+    private final TenColumns tenColumns = new TenColumns(packing);
     private final float[] edge = new float[MicroTile.STRIP * NR];
     private float[] strip = {};
     private float[] panels = {};
@@ -95,6 +96,11 @@ final class ProductLoops {
             if (blocking.isShallow(bT, k, accumulate)) {
                 shallow.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, n,
                         epilogue);
+                return;
+            }
+            if (blocking.hasTenColumns(aT, bT, m, n, k)) {
+                tenColumns.multiply(c, c0, ldc, a, a0, lda, aT, b, b0, ldb, fromRow, m, fromColumn,
+                        k, accumulate, epilogue);
                 return;
             }
             if (blocking.changesSides(aT, m, n, k)) {
