@@ -39,6 +39,8 @@ record Blocking(
     static final int NARROW = 3 * NR / 4;
     /** The same where A must be transposed for it. */
     private static final int NARROWER = 5 * NR / 16;
+    /** An A of at most so many floats is transposed for {@link TenColumns}: 2 MB. */
+    private static final int TRANSPOSED_SIZE = 1 << 19;
     /** A B of at most so many columns may lie as a single run: {@code nn.PanelPass.COLUMNS}. */
     private static final int RUN = 64;
 
@@ -177,12 +179,15 @@ record Blocking(
         return m == 1 && !bT && (n > RUN || mr == MicroTile.LOW);
     }
 
-    /** Whether C is computed by {@link TenColumns}. */
+    /**
+     * Whether C is computed by {@link TenColumns}. An A that has to be transposed and does not come
+     * from the second-level cache comes faster along its rows, as the tiles read it.
+     */
     boolean hasTenColumns(boolean aT, boolean bT, int m, int n, int k) {
         if (bT || n != TenColumns.COLUMNS || k == 0 || mr != MicroTile.STRIP || Lanes.COUNT != 16) {
             return false;
         }
-        return aT ? m >= NR : m >= NR / 2 && (k <= 1024 || m <= 2 * NR);
+        return aT ? m >= NR : m >= Lanes.COUNT && (long) m * k <= TRANSPOSED_SIZE;
     }
 
     /**

@@ -20,6 +20,8 @@ package dev.lanewise.kernel.vector;
  * <p>Rows of C are written in ascending order, after all of C that is read was read: a row may begin
  * inside the vectors of the one before.
  *
+ * <p>{@link MicroTile10x2} and {@link MicroTile10x1} serve {@link TenColumns} alone and fix some of it.
+ *
  * <p>A tile always computes all of its rows. Those from {@code rows} on repeat the last one in all
  * they read, and so write there what it wrote; the tiles of 8 rows by two vectors say what they do.
  */

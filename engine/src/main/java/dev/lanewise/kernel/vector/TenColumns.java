@@ -29,13 +29,15 @@ final class TenColumns {
     private static final VectorMask<Float> IN_ROW = LANES.indexInRange(0, COLUMNS);
     /** Rows of C that are transposed back at once: 16. */
     private static final int GROUP = 16;
-    /** Rows of C whose sums lie transposed at a time: 20 KB. */
-    private static final int ROWS = 512;
+    /** Rows of C whose sums lie transposed at a time: 20 KB, so many in a row of Cᵀ. */
+    static final int ROWS = 512;
     /** Rows of C that an epilogue gets at once: 40 KB. */
     private static final int EPILOGUE_ROWS = 1024;
     /** Steps of k at a time: 16 KB of a panel of A. */
     private static final int DEPTH = 128;
 
+    private final MicroTile two = new MicroTile10x2();
+    private final MicroTile one = new MicroTile10x1();
     private final Packing packing;
     private final float[] panel = new float[DEPTH * NR];
     private final float[] sums = new float[COLUMNS * ROWS];
@@ -122,15 +124,12 @@ final class TenColumns {
     /** Steps of k for two vectors of rows, or what is left of them. */
     private void panel(int a0, int at, int rows, int b0, int depth, boolean fromSums) {
         if (aT && rows == NR) {
-            two(sums, at, a, a0, lda, b, b0, ldb, depth, fromSums);
+            two.run(sums, at, ROWS, COLUMNS, b, b0, 1, ldb, a, a0, lda, depth, fromSums);
             return;
         }
         pack(a0, rows, depth);
-        if (rows > N) {
-            two(sums, at, panel, 0, NR, b, b0, ldb, depth, fromSums);
-        } else {
-            one(sums, at, panel, 0, NR, b, b0, ldb, depth, fromSums);
-        }
+        MicroTile tile = rows > N ? two : one;
+        tile.run(sums, at, ROWS, COLUMNS, b, b0, 1, ldb, panel, 0, NR, depth, fromSums);
     }
 
     /** Rows of Aᵀ into the panel, one below the other; beyond the last one anything. */
@@ -148,209 +147,6 @@ final class TenColumns {
             packing.transposition().toGroup(panel, whole * NR + i, NR, a, from + i * lda + whole,
                     lda, Math.min(GROUP, rows - i), depth - whole);
         }
-    }
-
-    /** Two vectors of rows: {@code S[j][i] (+)= Σ X[p][i]·B[p][j]}. */
-    private static void two(
-            float[] s, int s0, float[] x, int x0, int xStep, float[] b, int b0, int ldb, int depth,
-            boolean fromSums) {
-        FloatVector l0;
-        FloatVector r0;
-        FloatVector l1;
-        FloatVector r1;
-        FloatVector l2;
-        FloatVector r2;
-        FloatVector l3;
-        FloatVector r3;
-        FloatVector l4;
-        FloatVector r4;
-        FloatVector l5;
-        FloatVector r5;
-        FloatVector l6;
-        FloatVector r6;
-        FloatVector l7;
-        FloatVector r7;
-        FloatVector l8;
-        FloatVector r8;
-        FloatVector l9;
-        FloatVector r9;
-        if (fromSums) {
-            l0 = FloatVector.fromArray(LANES, s, s0);
-            r0 = FloatVector.fromArray(LANES, s, s0 + N);
-            l1 = FloatVector.fromArray(LANES, s, s0 + ROWS);
-            r1 = FloatVector.fromArray(LANES, s, s0 + ROWS + N);
-            l2 = FloatVector.fromArray(LANES, s, s0 + 2 * ROWS);
-            r2 = FloatVector.fromArray(LANES, s, s0 + 2 * ROWS + N);
-            l3 = FloatVector.fromArray(LANES, s, s0 + 3 * ROWS);
-            r3 = FloatVector.fromArray(LANES, s, s0 + 3 * ROWS + N);
-            l4 = FloatVector.fromArray(LANES, s, s0 + 4 * ROWS);
-            r4 = FloatVector.fromArray(LANES, s, s0 + 4 * ROWS + N);
-            l5 = FloatVector.fromArray(LANES, s, s0 + 5 * ROWS);
-            r5 = FloatVector.fromArray(LANES, s, s0 + 5 * ROWS + N);
-            l6 = FloatVector.fromArray(LANES, s, s0 + 6 * ROWS);
-            r6 = FloatVector.fromArray(LANES, s, s0 + 6 * ROWS + N);
-            l7 = FloatVector.fromArray(LANES, s, s0 + 7 * ROWS);
-            r7 = FloatVector.fromArray(LANES, s, s0 + 7 * ROWS + N);
-            l8 = FloatVector.fromArray(LANES, s, s0 + 8 * ROWS);
-            r8 = FloatVector.fromArray(LANES, s, s0 + 8 * ROWS + N);
-            l9 = FloatVector.fromArray(LANES, s, s0 + 9 * ROWS);
-            r9 = FloatVector.fromArray(LANES, s, s0 + 9 * ROWS + N);
-        } else {
-            l0 = FloatVector.zero(LANES);
-            r0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            r1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            r2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            r3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
-            r4 = FloatVector.zero(LANES);
-            l5 = FloatVector.zero(LANES);
-            r5 = FloatVector.zero(LANES);
-            l6 = FloatVector.zero(LANES);
-            r6 = FloatVector.zero(LANES);
-            l7 = FloatVector.zero(LANES);
-            r7 = FloatVector.zero(LANES);
-            l8 = FloatVector.zero(LANES);
-            r8 = FloatVector.zero(LANES);
-            l9 = FloatVector.zero(LANES);
-            r9 = FloatVector.zero(LANES);
-        }
-        int p = x0;
-        int q = b0;
-        for (int step = 0; step < depth; step++) {
-            FloatVector left = FloatVector.fromArray(LANES, x, p);
-            FloatVector right = FloatVector.fromArray(LANES, x, p + N);
-            FloatVector w0 = FloatVector.broadcast(LANES, b[q]);
-            l0 = w0.fma(left, l0);
-            r0 = w0.fma(right, r0);
-            FloatVector w1 = FloatVector.broadcast(LANES, b[q + 1]);
-            l1 = w1.fma(left, l1);
-            r1 = w1.fma(right, r1);
-            FloatVector w2 = FloatVector.broadcast(LANES, b[q + 2]);
-            l2 = w2.fma(left, l2);
-            r2 = w2.fma(right, r2);
-            FloatVector w3 = FloatVector.broadcast(LANES, b[q + 3]);
-            l3 = w3.fma(left, l3);
-            r3 = w3.fma(right, r3);
-            FloatVector w4 = FloatVector.broadcast(LANES, b[q + 4]);
-            l4 = w4.fma(left, l4);
-            r4 = w4.fma(right, r4);
-            FloatVector w5 = FloatVector.broadcast(LANES, b[q + 5]);
-            l5 = w5.fma(left, l5);
-            r5 = w5.fma(right, r5);
-            FloatVector w6 = FloatVector.broadcast(LANES, b[q + 6]);
-            l6 = w6.fma(left, l6);
-            r6 = w6.fma(right, r6);
-            FloatVector w7 = FloatVector.broadcast(LANES, b[q + 7]);
-            l7 = w7.fma(left, l7);
-            r7 = w7.fma(right, r7);
-            FloatVector w8 = FloatVector.broadcast(LANES, b[q + 8]);
-            l8 = w8.fma(left, l8);
-            r8 = w8.fma(right, r8);
-            FloatVector w9 = FloatVector.broadcast(LANES, b[q + 9]);
-            l9 = w9.fma(left, l9);
-            r9 = w9.fma(right, r9);
-            p += xStep;
-            q += ldb;
-        }
-        l0.intoArray(s, s0);
-        r0.intoArray(s, s0 + N);
-        l1.intoArray(s, s0 + ROWS);
-        r1.intoArray(s, s0 + ROWS + N);
-        l2.intoArray(s, s0 + 2 * ROWS);
-        r2.intoArray(s, s0 + 2 * ROWS + N);
-        l3.intoArray(s, s0 + 3 * ROWS);
-        r3.intoArray(s, s0 + 3 * ROWS + N);
-        l4.intoArray(s, s0 + 4 * ROWS);
-        r4.intoArray(s, s0 + 4 * ROWS + N);
-        l5.intoArray(s, s0 + 5 * ROWS);
-        r5.intoArray(s, s0 + 5 * ROWS + N);
-        l6.intoArray(s, s0 + 6 * ROWS);
-        r6.intoArray(s, s0 + 6 * ROWS + N);
-        l7.intoArray(s, s0 + 7 * ROWS);
-        r7.intoArray(s, s0 + 7 * ROWS + N);
-        l8.intoArray(s, s0 + 8 * ROWS);
-        r8.intoArray(s, s0 + 8 * ROWS + N);
-        l9.intoArray(s, s0 + 9 * ROWS);
-        r9.intoArray(s, s0 + 9 * ROWS + N);
-    }
-
-    /** The same for one vector of rows. */
-    private static void one(
-            float[] s, int s0, float[] x, int x0, int xStep, float[] b, int b0, int ldb, int depth,
-            boolean fromSums) {
-        FloatVector l0;
-        FloatVector l1;
-        FloatVector l2;
-        FloatVector l3;
-        FloatVector l4;
-        FloatVector l5;
-        FloatVector l6;
-        FloatVector l7;
-        FloatVector l8;
-        FloatVector l9;
-        if (fromSums) {
-            l0 = FloatVector.fromArray(LANES, s, s0);
-            l1 = FloatVector.fromArray(LANES, s, s0 + ROWS);
-            l2 = FloatVector.fromArray(LANES, s, s0 + 2 * ROWS);
-            l3 = FloatVector.fromArray(LANES, s, s0 + 3 * ROWS);
-            l4 = FloatVector.fromArray(LANES, s, s0 + 4 * ROWS);
-            l5 = FloatVector.fromArray(LANES, s, s0 + 5 * ROWS);
-            l6 = FloatVector.fromArray(LANES, s, s0 + 6 * ROWS);
-            l7 = FloatVector.fromArray(LANES, s, s0 + 7 * ROWS);
-            l8 = FloatVector.fromArray(LANES, s, s0 + 8 * ROWS);
-            l9 = FloatVector.fromArray(LANES, s, s0 + 9 * ROWS);
-        } else {
-            l0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
-            l5 = FloatVector.zero(LANES);
-            l6 = FloatVector.zero(LANES);
-            l7 = FloatVector.zero(LANES);
-            l8 = FloatVector.zero(LANES);
-            l9 = FloatVector.zero(LANES);
-        }
-        int p = x0;
-        int q = b0;
-        for (int step = 0; step < depth; step++) {
-            FloatVector left = FloatVector.fromArray(LANES, x, p);
-            FloatVector w0 = FloatVector.broadcast(LANES, b[q]);
-            l0 = w0.fma(left, l0);
-            FloatVector w1 = FloatVector.broadcast(LANES, b[q + 1]);
-            l1 = w1.fma(left, l1);
-            FloatVector w2 = FloatVector.broadcast(LANES, b[q + 2]);
-            l2 = w2.fma(left, l2);
-            FloatVector w3 = FloatVector.broadcast(LANES, b[q + 3]);
-            l3 = w3.fma(left, l3);
-            FloatVector w4 = FloatVector.broadcast(LANES, b[q + 4]);
-            l4 = w4.fma(left, l4);
-            FloatVector w5 = FloatVector.broadcast(LANES, b[q + 5]);
-            l5 = w5.fma(left, l5);
-            FloatVector w6 = FloatVector.broadcast(LANES, b[q + 6]);
-            l6 = w6.fma(left, l6);
-            FloatVector w7 = FloatVector.broadcast(LANES, b[q + 7]);
-            l7 = w7.fma(left, l7);
-            FloatVector w8 = FloatVector.broadcast(LANES, b[q + 8]);
-            l8 = w8.fma(left, l8);
-            FloatVector w9 = FloatVector.broadcast(LANES, b[q + 9]);
-            l9 = w9.fma(left, l9);
-            p += xStep;
-            q += ldb;
-        }
-        l0.intoArray(s, s0);
-        l1.intoArray(s, s0 + ROWS);
-        l2.intoArray(s, s0 + 2 * ROWS);
-        l3.intoArray(s, s0 + 3 * ROWS);
-        l4.intoArray(s, s0 + 4 * ROWS);
-        l5.intoArray(s, s0 + 5 * ROWS);
-        l6.intoArray(s, s0 + 6 * ROWS);
-        l7.intoArray(s, s0 + 7 * ROWS);
-        l8.intoArray(s, s0 + 8 * ROWS);
-        l9.intoArray(s, s0 + 9 * ROWS);
     }
 
     /**

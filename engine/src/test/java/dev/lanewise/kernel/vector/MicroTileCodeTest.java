@@ -41,8 +41,8 @@ class MicroTileCodeTest {
         /** Whole tiles, and what is left of rows and columns. */
         DEEP("nn:45x100x256", "tn:46x96x256", "nt:46x100x600", "nn:40x16x256", "nn:41x80x600"),
 
-        /** A training step of 784-128-10 in batches of 32. */
-        STEP("nn:32x128x784", "nn:32x10x128", "tn:128x10x32", "nt:32x128x10", "tn:784x128x32"),
+        /** A training step of 784-128-10 in batches of 32, 40 at the end. */
+        STEP("nn:32x128x784", "nn:40x10x128", "tn:128x10x32", "nt:32x128x10", "tn:784x128x32"),
 
         /** A training step of 64-16-64 in batches of 32: short loops. */
         SHALLOW("nn:32x16x64", "nn:32x64x16", "tn:16x64x32", "nt:32x16x64", "tn:64x16x32");
