@@ -198,6 +198,11 @@ record Blocking(
                 && Lanes.COUNT == 16;
     }
 
+    /** Whether a single row of C is computed by {@link RowDots}. */
+    boolean isRowOfDots(boolean bT, int m, int k) {
+        return bT && m == 1 && k >= Lanes.COUNT && mr == MicroTile.STRIP && Lanes.COUNT == 16;
+    }
+
     /** Depth of a block of B. */
     int depth(boolean packed, int n, int k) {
         return !packed && (long) k * n >= streamedSize ? streamedDepth : kc;

@@ -15,8 +15,11 @@ final class EightRows {
 
     private static final int NR = Blocking.NR;
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
-    private static final FloatVector FIRST = interleaving(0);
-    private static final FloatVector SECOND = interleaving(COUNT / 2);
+
+    /** As in {@link Transposition}. */
+    static final FloatVector FIRST = interleaving(0);
+    /** As in {@link Transposition}. */
+    static final FloatVector SECOND = interleaving(COUNT / 2);
 
     private EightRows() {}
 

@@ -13,7 +13,8 @@ import dev.lanewise.kernel.Sgemm.Epilogue;
  * <p>Operands that are read where they lie have the tiles of {@link Tiles}, given 32 registers.
  *
  * <p>A narrow C is computed as its transpose, with its many rows along the lanes; a single row by
- * {@link RowSweep}; a depth of ten by {@link ShallowProduct}.
+ * {@link RowSweep} or {@link RowDots}; ten columns by {@link TenColumns}, a depth of ten by
+ * {@link ShallowProduct}.
  */
 final class ProductLoops {
     private static final int NR = Blocking.NR;
@@ -28,6 +29,7 @@ final class ProductLoops {
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
     private final MicroTile lowNarrow = new MicroTile5x1();
+    private final RowDots dots = new RowDots();
     private final ShallowProduct shallow = new ShallowProduct();
     private final Packing packing = new Packing();
     private final TenColumns tenColumns = new TenColumns(packing);
@@ -96,6 +98,11 @@ final class ProductLoops {
             if (blocking.isShallow(bT, k, accumulate)) {
                 shallow.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, n,
                         epilogue);
+                return;
+            }
+            if (blocking.isRowOfDots(bT, m, k)) {
+                dots.run(c, c0, a, a0, b, b0, ldb, n, k, accumulate);
+                epilogue.apply(c, c0, ldc, fromRow, m, fromColumn, n);
                 return;
             }
             if (blocking.hasTenColumns(aT, bT, m, n, k)) {

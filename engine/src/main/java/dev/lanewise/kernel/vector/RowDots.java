@@ -1,0 +1,163 @@
+package dev.lanewise.kernel.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A single row times a transposed matrix, {@code c = x·Bᵀ}: one sum along each row of B, with the
+ * rows along the lanes.
+ *
+ * <p>Every sum is in ascending k, so blocks of eight rows by eight values are transposed in
+ * registers, by the shuffles of {@link EightRows}, and used at once: 24 shuffles for eight
+ * multiply-adds, which is what it costs. Each multiply-add waits for the one before; two blocks below
+ * each other are computed side by side meanwhile.
+ *
+ * <p>For sixteen lanes and 32 registers, of which it uses the half that eight lanes take.
+ */
+final class RowDots {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
+    private static final int N = EightRows.COUNT;
+    private static final FloatVector FIRST = EightRows.FIRST;
+    private static final FloatVector SECOND = EightRows.SECOND;
+    /** Rows of B at a time. */
+    private static final int ROWS = 2 * N;
+
+    private final float[] sums = new float[ROWS];
+
+    /** {@code c[c0 + j] (+)= Σ x[x0 + p] · b[b0 + j·ldb + p]} for j &lt; n. */
+    void run(
+            float[] c, int c0, float[] x, int x0, float[] b, int b0, int ldb, int n, int k,
+            boolean accumulate) {
+        int whole = k / N * N;
+        for (int j = 0; j < n; j += ROWS) {
+            int rows = Math.min(ROWS, n - j);
+            int from = b0 + j * ldb;
+            if (accumulate) {
+                System.arraycopy(c, c0 + j, sums, 0, rows);
+            } else {
+                Arrays.fill(sums, 0);
+            }
+            sixteen(sums, x, x0, b, from, ldb, rows - 1, whole);
+            for (int i = 0; i < rows; i++) {
+                c[c0 + j + i] = rest(sums[i], x, x0, b, from + i * ldb, whole, k);
+            }
+        }
+    }
+
+    /** The last steps of k, fewer than eight. */
+    private static float rest(float start, float[] x, int x0, float[] b, int b0, int from, int k) {
+        float sum = start;
+        for (int p = from; p < k; p++) {
+            sum = Math.fma(x[x0 + p], b[b0 + p], sum);
+        }
+        return sum;
+    }
+
+    /** Sixteen rows; those beyond the last one repeat it. */
+    private static void sixteen(
+            float[] s, float[] x, int x0, float[] w, int w0, int ldw, int last, int depth) {
+        int w1 = w0 + Math.min(1, last) * ldw;
+        int w2 = w0 + Math.min(2, last) * ldw;
+        int w3 = w0 + Math.min(3, last) * ldw;
+        int w4 = w0 + Math.min(4, last) * ldw;
+        int w5 = w0 + Math.min(5, last) * ldw;
+        int w6 = w0 + Math.min(6, last) * ldw;
+        int w7 = w0 + Math.min(7, last) * ldw;
+        int w8 = w0 + Math.min(8, last) * ldw;
+        int w9 = w0 + Math.min(9, last) * ldw;
+        int w10 = w0 + Math.min(10, last) * ldw;
+        int w11 = w0 + Math.min(11, last) * ldw;
+        int w12 = w0 + Math.min(12, last) * ldw;
+        int w13 = w0 + Math.min(13, last) * ldw;
+        int w14 = w0 + Math.min(14, last) * ldw;
+        int w15 = w0 + Math.min(15, last) * ldw;
+        FloatVector upper = FloatVector.fromArray(LANES, s, 0);
+        FloatVector lower = FloatVector.fromArray(LANES, s, N);
+        for (int p = 0; p < depth; p += N) {
+            int q = x0 + p;
+            FloatVector a0 = FloatVector.fromArray(LANES, w, w0 + p);
+            FloatVector a1 = FloatVector.fromArray(LANES, w, w1 + p);
+            FloatVector a2 = FloatVector.fromArray(LANES, w, w2 + p);
+            FloatVector a3 = FloatVector.fromArray(LANES, w, w3 + p);
+            FloatVector a4 = FloatVector.fromArray(LANES, w, w4 + p);
+            FloatVector a5 = FloatVector.fromArray(LANES, w, w5 + p);
+            FloatVector a6 = FloatVector.fromArray(LANES, w, w6 + p);
+            FloatVector a7 = FloatVector.fromArray(LANES, w, w7 + p);
+            FloatVector b0 = FIRST.selectFrom(a0, a4);
+            FloatVector b1 = SECOND.selectFrom(a0, a4);
+            FloatVector b2 = FIRST.selectFrom(a1, a5);
+            FloatVector b3 = SECOND.selectFrom(a1, a5);
+            FloatVector b4 = FIRST.selectFrom(a2, a6);
+            FloatVector b5 = SECOND.selectFrom(a2, a6);
+            FloatVector b6 = FIRST.selectFrom(a3, a7);
+            FloatVector b7 = SECOND.selectFrom(a3, a7);
+            FloatVector c0 = FIRST.selectFrom(b0, b4);
+            FloatVector c1 = SECOND.selectFrom(b0, b4);
+            FloatVector c2 = FIRST.selectFrom(b1, b5);
+            FloatVector c3 = SECOND.selectFrom(b1, b5);
+            FloatVector c4 = FIRST.selectFrom(b2, b6);
+            FloatVector c5 = SECOND.selectFrom(b2, b6);
+            FloatVector c6 = FIRST.selectFrom(b3, b7);
+            FloatVector c7 = SECOND.selectFrom(b3, b7);
+            FloatVector d0 = FIRST.selectFrom(c0, c4);
+            FloatVector d1 = SECOND.selectFrom(c0, c4);
+            FloatVector d2 = FIRST.selectFrom(c1, c5);
+            FloatVector d3 = SECOND.selectFrom(c1, c5);
+            FloatVector d4 = FIRST.selectFrom(c2, c6);
+            FloatVector d5 = SECOND.selectFrom(c2, c6);
+            FloatVector d6 = FIRST.selectFrom(c3, c7);
+            FloatVector d7 = SECOND.selectFrom(c3, c7);
+            upper = FloatVector.broadcast(LANES, x[q]).fma(d0, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 1]).fma(d1, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 2]).fma(d2, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 3]).fma(d3, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 4]).fma(d4, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 5]).fma(d5, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 6]).fma(d6, upper);
+            upper = FloatVector.broadcast(LANES, x[q + 7]).fma(d7, upper);
+            FloatVector e0 = FloatVector.fromArray(LANES, w, w8 + p);
+            FloatVector e1 = FloatVector.fromArray(LANES, w, w9 + p);
+            FloatVector e2 = FloatVector.fromArray(LANES, w, w10 + p);
+            FloatVector e3 = FloatVector.fromArray(LANES, w, w11 + p);
+            FloatVector e4 = FloatVector.fromArray(LANES, w, w12 + p);
+            FloatVector e5 = FloatVector.fromArray(LANES, w, w13 + p);
+            FloatVector e6 = FloatVector.fromArray(LANES, w, w14 + p);
+            FloatVector e7 = FloatVector.fromArray(LANES, w, w15 + p);
+            FloatVector f0 = FIRST.selectFrom(e0, e4);
+            FloatVector f1 = SECOND.selectFrom(e0, e4);
+            FloatVector f2 = FIRST.selectFrom(e1, e5);
+            FloatVector f3 = SECOND.selectFrom(e1, e5);
+            FloatVector f4 = FIRST.selectFrom(e2, e6);
+            FloatVector f5 = SECOND.selectFrom(e2, e6);
+            FloatVector f6 = FIRST.selectFrom(e3, e7);
+            FloatVector f7 = SECOND.selectFrom(e3, e7);
+            FloatVector g0 = FIRST.selectFrom(f0, f4);
+            FloatVector g1 = SECOND.selectFrom(f0, f4);
+            FloatVector g2 = FIRST.selectFrom(f1, f5);
+            FloatVector g3 = SECOND.selectFrom(f1, f5);
+            FloatVector g4 = FIRST.selectFrom(f2, f6);
+            FloatVector g5 = SECOND.selectFrom(f2, f6);
+            FloatVector g6 = FIRST.selectFrom(f3, f7);
+            FloatVector g7 = SECOND.selectFrom(f3, f7);
+            FloatVector h0 = FIRST.selectFrom(g0, g4);
+            FloatVector h1 = SECOND.selectFrom(g0, g4);
+            FloatVector h2 = FIRST.selectFrom(g1, g5);
+            FloatVector h3 = SECOND.selectFrom(g1, g5);
+            FloatVector h4 = FIRST.selectFrom(g2, g6);
+            FloatVector h5 = SECOND.selectFrom(g2, g6);
+            FloatVector h6 = FIRST.selectFrom(g3, g7);
+            FloatVector h7 = SECOND.selectFrom(g3, g7);
+            lower = FloatVector.broadcast(LANES, x[q]).fma(h0, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 1]).fma(h1, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 2]).fma(h2, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 3]).fma(h3, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 4]).fma(h4, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 5]).fma(h5, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 6]).fma(h6, lower);
+            lower = FloatVector.broadcast(LANES, x[q + 7]).fma(h7, lower);
+        }
+        upper.intoArray(s, 0);
+        lower.intoArray(s, N);
+    }
+}
