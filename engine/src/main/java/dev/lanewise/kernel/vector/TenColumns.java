@@ -20,8 +20,10 @@ final class TenColumns {
 
     private static final int N = Lanes.COUNT;
     private static final int NR = Blocking.NR;
-    /** Rows of C that are transposed back at once: 16. */
-    private static final int GROUP = 16;
+    /** Rows of A or C that {@link Transposition} takes side by side: 16. */
+    private static final int GROUP = Transposition.GROUP;
+    /** Rows of C that are transposed back at once, through 8 KB. */
+    private static final int BACK = 128;
     /** Rows of C whose sums lie transposed at a time: 20 KB, so many in a row of Cᵀ. */
     static final int ROWS = 512;
     /** Rows of C that an epilogue gets at once: 40 KB. */
@@ -34,7 +36,7 @@ final class TenColumns {
     private final Packing packing;
     private final float[] panel = new float[DEPTH * NR];
     private final float[] sums = new float[COLUMNS * ROWS];
-    private final float[] group = new float[GROUP * GROUP];
+    private final float[] group = new float[BACK * GROUP];
     /** Where C lies if it is kept nowhere. */
     private float[] results = {};
     /** Written so that fetching is not left out; never read. */
@@ -106,9 +108,9 @@ final class TenColumns {
                         accumulate || p > 0);
             }
         }
-        for (int i = 0; i < rows; i += GROUP) {
+        for (int i = 0; i < rows; i += BACK) {
             packing.transpose(c, c0 + i * ldc, ldc, sums, i, ROWS, COLUMNS,
-                    Math.min(GROUP, rows - i), group);
+                    Math.min(BACK, rows - i), group);
         }
     }
 
