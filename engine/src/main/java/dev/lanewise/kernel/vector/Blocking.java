@@ -180,14 +180,12 @@ record Blocking(
     }
 
     /**
-     * Whether C is computed by {@link TenColumns}. An A that has to be transposed and does not come
-     * from the second-level cache comes faster along its rows, as the tiles read it.
+     * Whether C is computed by {@link TenColumns}. An A that does not come from the second-level cache
+     * comes faster along its rows, as the other tiles read it.
      */
     boolean hasTenColumns(boolean aT, boolean bT, int m, int n, int k) {
-        if (bT || n != TenColumns.COLUMNS || k == 0 || mr != MicroTile.STRIP || Lanes.COUNT != 16) {
-            return false;
-        }
-        return aT ? m >= NR : m >= Lanes.COUNT && (long) m * k <= TRANSPOSED_SIZE;
+        return !aT && !bT && n == TenColumns.COLUMNS && k > 0 && m >= Lanes.COUNT
+                && (long) m * k <= TRANSPOSED_SIZE && mr == MicroTile.STRIP && Lanes.COUNT == 16;
     }
 
     /**

@@ -22,6 +22,11 @@ final class MicroTile10x1 extends MicroTile {
     }
 
     @Override
+    int columns() {
+        return LANES.length();
+    }
+
+    @Override
     void run(
             float[] c,
             int c0,

@@ -23,6 +23,11 @@ final class MicroTile10x2 extends MicroTile {
     }
 
     @Override
+    int columns() {
+        return 2 * N;
+    }
+
+    @Override
     void run(
             float[] c,
             int c0,

@@ -106,8 +106,8 @@ final class ProductLoops {
                 return;
             }
             if (blocking.hasTenColumns(aT, bT, m, n, k)) {
-                tenColumns.multiply(c, c0, ldc, a, a0, lda, aT, b, b0, ldb, fromRow, m, fromColumn,
-                        k, accumulate, epilogue);
+                tenColumns.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, k,
+                        accumulate, epilogue);
                 return;
             }
             if (blocking.changesSides(aT, m, n, k)) {

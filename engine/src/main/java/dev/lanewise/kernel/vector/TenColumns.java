@@ -3,14 +3,13 @@ package dev.lanewise.kernel.vector;
 import dev.lanewise.kernel.Sgemm.Epilogue;
 
 /**
- * A C of ten columns, {@code A·B} or {@code Aᵀ·B}: output and weight gradient of an output layer of
- * ten.
+ * A C of ten columns, {@code A·B}: an output layer of ten.
  *
  * <p>C is computed as its transpose, with its rows along the lanes: two vectors of rows times ten
  * columns are twenty sums in registers, and a step of k takes ten broadcasts for twenty
- * multiply-adds, where a tile of C as it lies takes one for each, six lanes of sixteen in vain. Of
- * Aᵀ the rows of C lie side by side as they are needed. A is transposed into a panel that stays in
- * the first-level cache, and the sums are transposed back when they are complete.
+ * multiply-adds, where a tile of C as it lies takes one for each, six lanes of sixteen in vain. A is
+ * transposed into a panel that stays in the first-level cache, and the sums are transposed back when
+ * they are complete.
  *
  * <p>For sixteen lanes and 32 registers.
  */
@@ -26,8 +25,6 @@ final class TenColumns {
     private static final int BACK = 128;
     /** Rows of C whose sums lie transposed at a time: 20 KB, so many in a row of Cᵀ. */
     static final int ROWS = 512;
-    /** Rows of C that an epilogue gets at once: 40 KB. */
-    private static final int EPILOGUE_ROWS = 1024;
     /** Steps of k at a time: 16 KB of a panel of A. */
     private static final int DEPTH = 128;
 
@@ -37,15 +34,10 @@ final class TenColumns {
     private final float[] panel = new float[DEPTH * NR];
     private final float[] sums = new float[COLUMNS * ROWS];
     private final float[] group = new float[BACK * GROUP];
-    /** Where C lies if it is kept nowhere. */
-    private float[] results = {};
-    /** Written so that fetching is not left out; never read. */
-    private float fetched;
 
     // The product that is being computed.
     private float[] a;
     private int lda;
-    private boolean aT;
     private float[] b;
     private int b0;
     private int ldb;
@@ -58,30 +50,19 @@ final class TenColumns {
 
     /** Arguments as in {@link ProductLoops#multiply}, with the part's own start in each array. */
     void multiply(
-            float[] c, int c0, int ldc, float[] a, int a0, int lda, boolean aT, float[] b, int b0,
-            int ldb, int row, int m, int column, int k, boolean accumulate, Epilogue epilogue) {
+            float[] c, int c0, int ldc, float[] a, int a0, int lda, float[] b, int b0, int ldb,
+            int row, int m, int column, int k, boolean accumulate, Epilogue epilogue) {
         this.a = a;
         this.lda = lda;
-        this.aT = aT;
         this.b = b;
         this.b0 = b0;
         this.ldb = ldb;
         this.k = k;
-        boolean kept = c != null;
-        if (!kept && results.length == 0) {
-            results = new float[EPILOGUE_ROWS * COLUMNS];
-        }
-        float[] to = kept ? c : results;
-        int ldTo = kept ? ldc : COLUMNS;
         try {
-            for (int i = 0; i < m; i += EPILOGUE_ROWS) {
-                int rows = Math.min(EPILOGUE_ROWS, m - i);
-                int at = kept ? c0 + i * ldc : 0;
-                for (int j = 0; j < rows; j += ROWS) {
-                    block(to, at + j * ldTo, ldTo, a0 + (i + j) * (aT ? 1 : lda),
-                            Math.min(ROWS, rows - j), accumulate);
-                }
-                epilogue.apply(to, at, ldTo, row + i, rows, column, COLUMNS);
+            for (int i = 0; i < m; i += ROWS) {
+                int rows = Math.min(ROWS, m - i);
+                block(c, c0 + i * ldc, ldc, a0 + i * lda, rows, accumulate);
+                epilogue.apply(c, c0 + i * ldc, ldc, row + i, rows, column, COLUMNS);
             }
         } finally {
             this.a = null;
@@ -99,12 +80,8 @@ final class TenColumns {
         }
         for (int p = 0; p < k; p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
-            int from = a0 + p * (aT ? lda : 1);
-            if (aT) {
-                fetched = Packing.fetch(a, from, lda, depth, rows);
-            }
             for (int i = 0; i < rows; i += NR) {
-                panel(from + i * (aT ? 1 : lda), i, Math.min(NR, rows - i), b0 + p * ldb, depth,
+                panel(a0 + i * lda + p, i, Math.min(NR, rows - i), b0 + p * ldb, depth,
                         accumulate || p > 0);
             }
         }
@@ -116,10 +93,6 @@ final class TenColumns {
 
     /** Steps of k for two vectors of rows, or what is left of them. */
     private void panel(int a0, int at, int rows, int b0, int depth, boolean fromSums) {
-        if (aT && rows == NR) {
-            two.run(sums, at, ROWS, COLUMNS, b, b0, 1, ldb, a, a0, lda, depth, fromSums);
-            return;
-        }
         pack(a0, rows, depth);
         MicroTile tile = rows > N ? two : one;
         tile.run(sums, at, ROWS, COLUMNS, b, b0, 1, ldb, panel, 0, NR, depth, fromSums);
@@ -127,10 +100,6 @@ final class TenColumns {
 
     /** Rows of Aᵀ into the panel, one below the other; beyond the last one anything. */
     private void pack(int from, int rows, int depth) {
-        if (aT) {
-            Rows.copy(a, from, lda, panel, 0, NR, depth, rows);
-            return;
-        }
         int whole = depth / EightRows.COUNT * EightRows.COUNT;
         for (int i = 0; i < rows; i += EightRows.COUNT) {
             EightRows.transpose(panel, i, a, from + i * lda, lda,
