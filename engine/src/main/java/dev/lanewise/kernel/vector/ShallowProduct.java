@@ -133,7 +133,9 @@ final class ShallowProduct {
     /** Puts rows of B into {@link #block} as columns. */
     private void transpose(float[] b, int b0, int ldb, int columns) {
         int inside = Math.min(columns, Rows.fitting(b, b0, ldb, N)) / GROUP;
-        transposeGroups(block, b, b0, ldb, inside);
+        for (int g = 0; g < inside; g++) {
+            transposeGroup(block, g * GROUP * DEPTH, b, b0 + g * GROUP * ldb, ldb);
+        }
         for (int j = inside * GROUP; j < columns; j += GROUP) {
             int rows = Math.min(GROUP, columns - j);
             transposition.toGroup(block, j * DEPTH, N, b, b0 + j * ldb, ldb, rows, DEPTH);
@@ -142,88 +144,83 @@ final class ShallowProduct {
 
     /**
      * The shuffles of {@link Transposition} for rows that are read whole vectors at a time, without
-     * those of which only the last six lanes of a row would come.
+     * those of which only the last six lanes of a row would come. One group a call: the JVM compiles
+     * what is called often, and a product has few groups.
      */
-    private static void transposeGroups(float[] to, float[] w, int w0, int ldw, int groups) {
-        int x = w0;
-        int t = 0;
-        for (int g = 0; g < groups; g++) {
-            FloatVector a0 = FloatVector.fromArray(LANES, w, x);
-            FloatVector a1 = FloatVector.fromArray(LANES, w, x + ldw);
-            FloatVector a2 = FloatVector.fromArray(LANES, w, x + 2 * ldw);
-            FloatVector a3 = FloatVector.fromArray(LANES, w, x + 3 * ldw);
-            FloatVector a4 = FloatVector.fromArray(LANES, w, x + 4 * ldw);
-            FloatVector a5 = FloatVector.fromArray(LANES, w, x + 5 * ldw);
-            FloatVector a6 = FloatVector.fromArray(LANES, w, x + 6 * ldw);
-            FloatVector a7 = FloatVector.fromArray(LANES, w, x + 7 * ldw);
-            FloatVector a8 = FloatVector.fromArray(LANES, w, x + 8 * ldw);
-            FloatVector a9 = FloatVector.fromArray(LANES, w, x + 9 * ldw);
-            FloatVector a10 = FloatVector.fromArray(LANES, w, x + 10 * ldw);
-            FloatVector a11 = FloatVector.fromArray(LANES, w, x + 11 * ldw);
-            FloatVector a12 = FloatVector.fromArray(LANES, w, x + 12 * ldw);
-            FloatVector a13 = FloatVector.fromArray(LANES, w, x + 13 * ldw);
-            FloatVector a14 = FloatVector.fromArray(LANES, w, x + 14 * ldw);
-            FloatVector a15 = FloatVector.fromArray(LANES, w, x + 15 * ldw);
-            FloatVector b0 = FIRST.selectFrom(a0, a8);
-            FloatVector b1 = SECOND.selectFrom(a0, a8);
-            FloatVector b2 = FIRST.selectFrom(a1, a9);
-            FloatVector b3 = SECOND.selectFrom(a1, a9);
-            FloatVector b4 = FIRST.selectFrom(a2, a10);
-            FloatVector b5 = SECOND.selectFrom(a2, a10);
-            FloatVector b6 = FIRST.selectFrom(a3, a11);
-            FloatVector b7 = SECOND.selectFrom(a3, a11);
-            FloatVector b8 = FIRST.selectFrom(a4, a12);
-            FloatVector b9 = SECOND.selectFrom(a4, a12);
-            FloatVector b10 = FIRST.selectFrom(a5, a13);
-            FloatVector b11 = SECOND.selectFrom(a5, a13);
-            FloatVector b12 = FIRST.selectFrom(a6, a14);
-            FloatVector b13 = SECOND.selectFrom(a6, a14);
-            FloatVector b14 = FIRST.selectFrom(a7, a15);
-            FloatVector b15 = SECOND.selectFrom(a7, a15);
-            FloatVector c0 = FIRST.selectFrom(b0, b8);
-            FloatVector c1 = SECOND.selectFrom(b0, b8);
-            FloatVector c2 = FIRST.selectFrom(b1, b9);
-            FloatVector c4 = FIRST.selectFrom(b2, b10);
-            FloatVector c5 = SECOND.selectFrom(b2, b10);
-            FloatVector c6 = FIRST.selectFrom(b3, b11);
-            FloatVector c8 = FIRST.selectFrom(b4, b12);
-            FloatVector c9 = SECOND.selectFrom(b4, b12);
-            FloatVector c10 = FIRST.selectFrom(b5, b13);
-            FloatVector c12 = FIRST.selectFrom(b6, b14);
-            FloatVector c13 = SECOND.selectFrom(b6, b14);
-            FloatVector c14 = FIRST.selectFrom(b7, b15);
-            FloatVector d0 = FIRST.selectFrom(c0, c8);
-            FloatVector d1 = SECOND.selectFrom(c0, c8);
-            FloatVector d2 = FIRST.selectFrom(c1, c9);
-            FloatVector d3 = SECOND.selectFrom(c1, c9);
-            FloatVector d4 = FIRST.selectFrom(c2, c10);
-            FloatVector d8 = FIRST.selectFrom(c4, c12);
-            FloatVector d9 = SECOND.selectFrom(c4, c12);
-            FloatVector d10 = FIRST.selectFrom(c5, c13);
-            FloatVector d11 = SECOND.selectFrom(c5, c13);
-            FloatVector d12 = FIRST.selectFrom(c6, c14);
-            FloatVector e0 = FIRST.selectFrom(d0, d8);
-            FloatVector e1 = SECOND.selectFrom(d0, d8);
-            FloatVector e2 = FIRST.selectFrom(d1, d9);
-            FloatVector e3 = SECOND.selectFrom(d1, d9);
-            FloatVector e4 = FIRST.selectFrom(d2, d10);
-            FloatVector e5 = SECOND.selectFrom(d2, d10);
-            FloatVector e6 = FIRST.selectFrom(d3, d11);
-            FloatVector e7 = SECOND.selectFrom(d3, d11);
-            FloatVector e8 = FIRST.selectFrom(d4, d12);
-            FloatVector e9 = SECOND.selectFrom(d4, d12);
-            e0.intoArray(to, t);
-            e1.intoArray(to, t + N);
-            e2.intoArray(to, t + 2 * N);
-            e3.intoArray(to, t + 3 * N);
-            e4.intoArray(to, t + 4 * N);
-            e5.intoArray(to, t + 5 * N);
-            e6.intoArray(to, t + 6 * N);
-            e7.intoArray(to, t + 7 * N);
-            e8.intoArray(to, t + 8 * N);
-            e9.intoArray(to, t + 9 * N);
-            x += GROUP * ldw;
-            t += DEPTH * N;
-        }
+    private static void transposeGroup(float[] to, int t, float[] w, int x, int ldw) {
+        FloatVector a0 = FloatVector.fromArray(LANES, w, x);
+        FloatVector a1 = FloatVector.fromArray(LANES, w, x + ldw);
+        FloatVector a2 = FloatVector.fromArray(LANES, w, x + 2 * ldw);
+        FloatVector a3 = FloatVector.fromArray(LANES, w, x + 3 * ldw);
+        FloatVector a4 = FloatVector.fromArray(LANES, w, x + 4 * ldw);
+        FloatVector a5 = FloatVector.fromArray(LANES, w, x + 5 * ldw);
+        FloatVector a6 = FloatVector.fromArray(LANES, w, x + 6 * ldw);
+        FloatVector a7 = FloatVector.fromArray(LANES, w, x + 7 * ldw);
+        FloatVector a8 = FloatVector.fromArray(LANES, w, x + 8 * ldw);
+        FloatVector a9 = FloatVector.fromArray(LANES, w, x + 9 * ldw);
+        FloatVector a10 = FloatVector.fromArray(LANES, w, x + 10 * ldw);
+        FloatVector a11 = FloatVector.fromArray(LANES, w, x + 11 * ldw);
+        FloatVector a12 = FloatVector.fromArray(LANES, w, x + 12 * ldw);
+        FloatVector a13 = FloatVector.fromArray(LANES, w, x + 13 * ldw);
+        FloatVector a14 = FloatVector.fromArray(LANES, w, x + 14 * ldw);
+        FloatVector a15 = FloatVector.fromArray(LANES, w, x + 15 * ldw);
+        FloatVector b0 = FIRST.selectFrom(a0, a8);
+        FloatVector b1 = SECOND.selectFrom(a0, a8);
+        FloatVector b2 = FIRST.selectFrom(a1, a9);
+        FloatVector b3 = SECOND.selectFrom(a1, a9);
+        FloatVector b4 = FIRST.selectFrom(a2, a10);
+        FloatVector b5 = SECOND.selectFrom(a2, a10);
+        FloatVector b6 = FIRST.selectFrom(a3, a11);
+        FloatVector b7 = SECOND.selectFrom(a3, a11);
+        FloatVector b8 = FIRST.selectFrom(a4, a12);
+        FloatVector b9 = SECOND.selectFrom(a4, a12);
+        FloatVector b10 = FIRST.selectFrom(a5, a13);
+        FloatVector b11 = SECOND.selectFrom(a5, a13);
+        FloatVector b12 = FIRST.selectFrom(a6, a14);
+        FloatVector b13 = SECOND.selectFrom(a6, a14);
+        FloatVector b14 = FIRST.selectFrom(a7, a15);
+        FloatVector b15 = SECOND.selectFrom(a7, a15);
+        FloatVector c0 = FIRST.selectFrom(b0, b8);
+        FloatVector c1 = SECOND.selectFrom(b0, b8);
+        FloatVector c2 = FIRST.selectFrom(b1, b9);
+        FloatVector c4 = FIRST.selectFrom(b2, b10);
+        FloatVector c5 = SECOND.selectFrom(b2, b10);
+        FloatVector c6 = FIRST.selectFrom(b3, b11);
+        FloatVector c8 = FIRST.selectFrom(b4, b12);
+        FloatVector c9 = SECOND.selectFrom(b4, b12);
+        FloatVector c10 = FIRST.selectFrom(b5, b13);
+        FloatVector c12 = FIRST.selectFrom(b6, b14);
+        FloatVector c13 = SECOND.selectFrom(b6, b14);
+        FloatVector c14 = FIRST.selectFrom(b7, b15);
+        FloatVector d0 = FIRST.selectFrom(c0, c8);
+        FloatVector d1 = SECOND.selectFrom(c0, c8);
+        FloatVector d2 = FIRST.selectFrom(c1, c9);
+        FloatVector d3 = SECOND.selectFrom(c1, c9);
+        FloatVector d4 = FIRST.selectFrom(c2, c10);
+        FloatVector d8 = FIRST.selectFrom(c4, c12);
+        FloatVector d9 = SECOND.selectFrom(c4, c12);
+        FloatVector d10 = FIRST.selectFrom(c5, c13);
+        FloatVector d11 = SECOND.selectFrom(c5, c13);
+        FloatVector d12 = FIRST.selectFrom(c6, c14);
+        FloatVector e0 = FIRST.selectFrom(d0, d8);
+        FloatVector e1 = SECOND.selectFrom(d0, d8);
+        FloatVector e2 = FIRST.selectFrom(d1, d9);
+        FloatVector e3 = SECOND.selectFrom(d1, d9);
+        FloatVector e4 = FIRST.selectFrom(d2, d10);
+        FloatVector e5 = SECOND.selectFrom(d2, d10);
+        FloatVector e6 = FIRST.selectFrom(d3, d11);
+        FloatVector e7 = SECOND.selectFrom(d3, d11);
+        FloatVector e8 = FIRST.selectFrom(d4, d12);
+        FloatVector e9 = SECOND.selectFrom(d4, d12);
+        e0.intoArray(to, t);
+        e1.intoArray(to, t + N);
+        e2.intoArray(to, t + 2 * N);
+        e3.intoArray(to, t + 3 * N);
+        e4.intoArray(to, t + 4 * N);
+        e5.intoArray(to, t + 5 * N);
+        e6.intoArray(to, t + 6 * N);
+        e7.intoArray(to, t + 7 * N);
+        e8.intoArray(to, t + 8 * N);
+        e9.intoArray(to, t + 9 * N);
     }
 }
