@@ -32,7 +32,7 @@ public abstract class Sgemm {
             @Override
             public void apply(
                     float[] c, int cOffset, int ldc, int row, int rows, int column, int columns) {
-                // a class, since a lambda takes a process that starts some times longer to link
+                // nothing; a class, as the first lambda costs a starting process several times as much
             }
         };
 

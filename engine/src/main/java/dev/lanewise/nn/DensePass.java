@@ -12,7 +12,7 @@ import java.util.List;
  * <p>What is elementwise is done to each block of a product while it lies in the cache: bias and
  * activation to X·W, the derivative of the layer below to dZ·Wᵀ, the update of the weights to
  * Xᵀ·dZ. So nothing goes through memory a second time. The three are classes, not references to
- * methods, which take a process that starts several times longer to link.
+ * methods, which cost a starting process several times as much.
  */
 final class DensePass extends LayerPass {
     private final Dense layer;

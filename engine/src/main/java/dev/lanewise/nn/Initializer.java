@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.RandomStream;
+import java.util.Objects;
 
 /**
  * Initial values of a weight matrix of {@code fanIn × fanOut}. PyTorch's {@code Linear} has none of
@@ -44,6 +45,7 @@ public enum Initializer {
      * normal for SELU, as its paper has it.
      */
     public static Initializer suitedTo(Activation activation) {
+        Objects.requireNonNull(activation, "activation");
         if (activation instanceof Activation.Selu) {
             return LECUN_NORMAL;
         }

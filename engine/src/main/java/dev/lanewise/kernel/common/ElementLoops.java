@@ -2,7 +2,7 @@ package dev.lanewise.kernel.common;
 
 /**
  * The sweeps of one elementwise loss over a block: a twin fills them in. May own scratch memory, so
- * there is an instance a kernel.
+ * there is an instance a kernel. The vector twin's are given whole vectors alone.
  */
 public interface ElementLoops {
     /**

@@ -46,7 +46,9 @@ record Blocking(
 
     /** Floats of B and of C of the largest product that {@link SmallProduct} takes. */
     private static final int SMALL = 1 << 14;
-    /** The same where they have fewer columns than a tile, and may be copied. */
+    /** Floats of its A. */
+    private static final int SMALL_A = 1 << 16;
+    /** Floats of B and of C where they have fewer columns than a tile, and may be copied. */
     static final int SMALL_PANEL = 1 << 10;
     /** The same where B has to be transposed. */
     private static final int SMALL_TRANSPOSED = 1 << 8;
@@ -70,13 +72,14 @@ record Blocking(
     // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
     // own, and no more rows at once than the processor fetches ahead.
 
-    // SMALL: 64 KB each, which the second-level cache holds together with A. SMALL_PANEL: what is
-    // copied as quickly as packed. SMALL_TRANSPOSED: value by value, so less.
+    // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
+    // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
+    // less.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
-    // by. PASSING_BLOCK: whole rows, of 4 KB, of a
-    // gradient of 1024 × 1024 × 256 instead of half ones took 6 per cent off a training step.
-    // PASSED: weights that are updated stream through the second-level cache, push the operands out
-    // of it, and are fetched ahead well only in long runs; docs/experiments.md has the figures.
+    // by. PASSING_BLOCK: whole rows, of 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
+    // took 6 per cent off a training step. PASSED: weights that are updated stream through the
+    // second-level cache, push the operands out of it, and are fetched ahead well only in long runs;
+    // docs/experiments.md has the figures.
 
     /**
      * 8 × 2 accumulators, two vectors of B and a broadcast fit, and C2 kept them in registers in
@@ -111,7 +114,7 @@ record Blocking(
 
     /**
      * Whether a product is left to {@link SmallProduct}, whose tiles read A where it lies and so
-     * want 32 registers. A B that lies transposed is left to it where it has no whole vectors: else
+     * want 32 registers. A B that lies transposed is left to it where its rows are not whole vectors: else
      * shuffles are faster.
      */
     boolean isSmall(boolean aT, boolean bT, int m, int n, int k) {
@@ -120,7 +123,7 @@ record Blocking(
         }
         int most = bT ? SMALL_TRANSPOSED : n < NR ? SMALL_PANEL : SMALL;
         return (long) k * n <= most && (long) m * n <= most && k <= kc
-                && !changesSides(aT, m, n, k);
+                && (long) m * k <= SMALL_A && !changesSides(aT, m, n, k);
     }
 
     /** Whether strips of A are packed in a product of n columns. */
@@ -180,7 +183,7 @@ record Blocking(
     }
 
     /**
-     * Whether C is computed by {@link TenColumns}. An A that does not come from the second-level cache
+     * Whether C is computed by {@link TenColumns}. An A of more than 2 MB
      * comes faster along its rows, as the other tiles read it.
      */
     boolean hasTenColumns(boolean aT, boolean bT, int m, int n, int k) {

@@ -18,7 +18,8 @@ package dev.lanewise.kernel.vector;
  * </ul>
  *
  * <p>Rows of C are written in ascending order, after all of C that is read was read: a row may begin
- * inside the vectors of the one before.
+ * inside the vectors of the one before. {@link MicroTile8x2Columns} alone writes them in descending
+ * order.
  *
  * <p>{@link MicroTile10x2} and {@link MicroTile10x1} serve {@link TenColumns} alone and fix some of it.
  *

@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * One row by four vectors, A and B where they lie. See {@link MicroTile}.
  *
- * <p>For products of a single row whose B lies as a single run, as predictors lay out their weights:
- * it comes in order, and the sums stay in registers. Others go by {@link RowSweep}.
+ * <p>For a last single row of C, and for products of one whose B lies as a single run, as predictors
+ * lay out their weights: it comes in order, and the sums stay in registers. Other single rows of a
+ * large B go by {@link RowSweep}.
  */
 final class MicroTile1x4 extends MicroTile {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

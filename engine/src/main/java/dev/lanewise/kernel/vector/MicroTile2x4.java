@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * 2 rows by four vectors, A packed or where it lies. See {@link MicroTile}.
+ * 2 rows by four vectors, A where it lies. See {@link MicroTile}.
  *
  * <p>For two last rows of C.
  */

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * 4 rows by two vectors, A packed or where it lies. See {@link MicroTile}.
+ * 4 rows by two vectors, A where it lies. See {@link MicroTile}.
  *
  * <p>For panels of two vectors, or what is left of C after wider ones: {@link Tiles}.
  */

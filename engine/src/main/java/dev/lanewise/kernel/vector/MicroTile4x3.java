@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * 4 rows by three vectors, A packed or where it lies. See {@link MicroTile}.
+ * 4 rows by three vectors, A where it lies. See {@link MicroTile}.
  *
  * <p>For last columns of one vector or less, together with the panel before them: a tile of one
  * vector would be limited by its loads.

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * 4 rows by four vectors, A packed or where it lies. See {@link MicroTile}.
+ * 4 rows by four vectors, A where it lies. See {@link MicroTile}.
  *
  * <p>The fastest with 32 registers where A lies in rows: the addresses of four rows stay in general
  * registers, those of eight do not, and four vectors of B bear as many multiply-adds.

@@ -29,11 +29,12 @@ final class ProductLoops {
     private final MicroTile tallNarrow = new MicroTile8x1();
     private final MicroTile low = new MicroTile5x2();
     private final MicroTile lowNarrow = new MicroTile5x1();
-    private final RowDots dots = new RowDots();
-    private final ShallowProduct shallow = new ShallowProduct();
     private final Packing packing = new Packing();
-    private final TenColumns tenColumns = new TenColumns(packing);
     private final float[] edge = new float[MicroTile.STRIP * NR];
+    // made by the first product that takes them
+    private RowDots dots;
+    private ShallowProduct shallow;
+    private TenColumns tenColumns;
     private float[] strip = {};
     private float[] panels = {};
     private float[] transposed = {};
@@ -96,16 +97,19 @@ final class ProductLoops {
         int b0 = bOffset + fromColumn * (bT ? ldb : 1);
         try {
             if (blocking.isShallow(bT, k, accumulate)) {
+                shallow = shallow == null ? new ShallowProduct() : shallow;
                 shallow.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, n,
                         epilogue);
                 return;
             }
             if (blocking.isRowOfDots(bT, m, k)) {
+                dots = dots == null ? new RowDots() : dots;
                 dots.run(c, c0, a, a0, b, b0, ldb, n, k, accumulate);
                 epilogue.apply(c, c0, ldc, fromRow, m, fromColumn, n);
                 return;
             }
             if (blocking.hasTenColumns(aT, bT, m, n, k)) {
+                tenColumns = tenColumns == null ? new TenColumns(packing) : tenColumns;
                 tenColumns.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, k,
                         accumulate, epilogue);
                 return;
@@ -316,7 +320,7 @@ final class ProductLoops {
             return;
         }
         if (fromC) {
-            Rows.copy(c, c0 + from, ldc, edge, 0, NR, rows, columns - from);
+            Rows.copy(c, c0 + whole, ldc, edge, whole - from, NR, rows, width);
         }
         tile.run(edge, 0, NR, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, fromC);
         Rows.copy(edge, whole - from, NR, c, c0 + whole, ldc, rows, width);

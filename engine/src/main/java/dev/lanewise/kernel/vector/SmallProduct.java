@@ -103,7 +103,7 @@ final class SmallProduct {
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
             int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
         int vectors = n <= N ? 1 : 2;
-        boolean inPlace = !bT && b0 + (k - 1) * ldb + vectors * N <= b.length;
+        boolean inPlace = !bT && b0 + (k - 1) * ldb <= b.length - vectors * N;
         if (bT) {
             transpose(b, b0, ldb, operand, n, k);
         } else if (!inPlace) {

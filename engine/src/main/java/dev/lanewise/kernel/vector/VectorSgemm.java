@@ -74,13 +74,15 @@ final class VectorSgemm extends Sgemm {
             int k,
             boolean accumulate,
             Epilogue epilogue) {
-        if (c != null && blocking.isSmall(aT, bT, m, n, k)) {
+        boolean alone =
+                loops.length == 1 || (double) m * n * k < (double) WORTH_SHARING * loops.length;
+        if (alone && c != null && blocking.isSmall(aT, bT, m, n, k)) {
             small.multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT, m, n, k,
                     accumulate);
             epilogue.apply(c, cOffset, ldc, 0, m, 0, n);
             return;
         }
-        if (loops.length == 1 || (double) m * n * k < (double) WORTH_SHARING * loops.length) {
+        if (alone) {
             loops[0].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT, 0, m, 0,
                     n, k, accumulate, epilogue);
             return;

@@ -15,7 +15,7 @@ class SgemmAllocationTest {
     private static final long PATIENCE = 30_000_000_000L;
     private static final int[][] SIZES =
             {{45, 100, 40}, {1, 90, 60}, {100, 5, 70}, {100, 10, 70}, {40, 70, 10},
-                {200, 200, 200}};
+                {200, 200, 200}, {7, 13, 5}};
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Sgemm;
 import dev.lanewise.kernel.Sgemm.Epilogue;
+import dev.lanewise.kernel.Team;
 import dev.lanewise.kernel.scalar.ScalarSgemm;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +25,7 @@ class SgemmEpilogueTest {
 
     private static final int[][] KEPT = {
         {70, 300, 40}, {255, 257, 1030}, {1100, 10, 300}, {40, 1030, 601}, {5, 6, 0}, {1, 2049, 70},
-        {20, 300, 10}, {2100, 10, 40},
+        {20, 300, 10}, {2100, 10, 40}, {7, 13, 5}, {9, 47, 6}, {128, 128, 128},
     };
 
     /**
@@ -32,7 +35,6 @@ class SgemmEpilogueTest {
      */
     private static final int[][] PASSING = {
         {5, 6, 0}, {300, 24, 0}, {1, 1, 1}, {33, 24, 600}, {2100, 24, 520}, {1500, 10, 33},
-        {1030, 10, 200},
         {1, 2049, 700}, {1, 5000, 3}, {70, 300, 40}, {255, 257, 1030}, {3, 4500, 600},
         {40, 1030, 601}, {100, 4097, 520}, {17, 5000, 9}, {5000, 40, 3}, {400, 700, 20},
         {67, 2100, 100}, {1100, 10, 300}, {530, 2050, 520},
@@ -214,5 +216,18 @@ class SgemmEpilogueTest {
             passing(sgemm, a, b, 200, 300, 300, reader);
             reader.check(expected, name);
         });
+    }
+
+    @Test
+    void aProductThatIsSmallForOneThreadIsSharedByATeamAllTheSame() {
+        int n = 128;
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Team team = Team.of(2)) {
+            new VectorSgemm(Blocking.CURRENT, team).nn(
+                    new float[n * n], 0, n, new float[n * n], 0, n, new float[n * n], 0, n, n, n, n,
+                    false, (c, c0, ldc, row, rows, column, columns) -> threads
+                            .add(Thread.currentThread()));
+        }
+        assertEquals(2, threads.size());
     }
 }

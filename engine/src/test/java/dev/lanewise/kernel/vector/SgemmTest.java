@@ -30,6 +30,7 @@ class SgemmTest {
         {3, 100, 17}, {6, 47, 700}, {7, 63, 530}, {10, 70, 520},
         {17, 550, 10}, {8, 31, 10}, {1, 48, 10}, {25, 256, 10}, {70, 3, 10},
         {48, 10, 1030}, {530, 10, 1000}, {16, 10, 8}, {19, 10, 5}, {32, 10, 1}, {1050, 10, 140},
+        {130, 410, 10}, {128, 128, 128},
     };
 
     @AfterAll
@@ -161,20 +162,29 @@ class SgemmTest {
         });
     }
 
-    @Test
-    void notANumberAndInfinityPassThroughEveryBlock() {
-        TWINS.forEach((name, twin) -> {
-            Matrix a = Matrix.random(6, 20, 600, 0);
-            Matrix b = Matrix.random(7, 600, 40, 0);
-            Matrix c = Matrix.random(8, 20, 40, 0);
-            a.slice().array()[a.index(3, 599)] = Float.NaN;
-            a.slice().array()[a.index(4, 2)] = Float.POSITIVE_INFINITY;
-            b.slice().array()[b.index(2, 5)] = 1;
-            ProductForm.NN.run(twin.get(), c, a, b, 600, false);
-            Assertions.assertTrue(Float.isNaN(c.at(3, 39)), name);
-            Assertions.assertEquals(Float.POSITIVE_INFINITY, c.at(4, 5), name);
-            Assertions.assertTrue(Float.isFinite(c.at(5, 5)), name);
-        });
+    @ParameterizedTest
+    @EnumSource(ProductForm.class)
+    void notANumberAndInfinityPassThroughEveryBlock(ProductForm form) {
+        int[][] sizes = {{20, 40, 600}, {7, 13, 5}, {20, 10, 30}, {20, 40, 10}, {5, 64, 20}};
+        for (int[] size : sizes) {
+            int m = size[0];
+            int n = size[1];
+            int k = size[2];
+            Matrix a = form.randomA(6, m, k, 0);
+            Matrix b = form.randomB(7, n, k, 0);
+            boolean aT = form == ProductForm.TN;
+            a.slice().array()[aT ? a.index(k - 1, 3) : a.index(3, k - 1)] = Float.NaN;
+            a.slice().array()[aT ? a.index(2, 4) : a.index(4, 2)] = Float.POSITIVE_INFINITY;
+            Matrix expected = Matrix.random(8, m, n, 0);
+            defineProduct(expected, a, aT, b, form == ProductForm.NT, k, false);
+            TWINS.forEach((name, twin) -> {
+                Matrix c = Matrix.random(8, m, n, 0);
+                form.run(twin.get(), c, a, b, k, false);
+                Assertions.assertTrue(Float.isNaN(c.at(3, n - 1)), name);
+                Assertions.assertTrue(Float.isInfinite(c.at(4, 0)), name);
+                c.slice().assertSameBits(expected.slice(), name);
+            });
+        }
     }
 
     @Test

@@ -24,13 +24,15 @@ class TilesTest {
     }
 
     @Test
-    void wholePanelsLeaveFewerThanTwoVectors() {
+    void wholePanelsLeaveLessThanAVector() {
         for (int columns = 2 * N; columns <= 13 * N; columns++) {
             int column = 0;
             while (columns - column >= 2 * N) {
                 column += Tiles.vectors(column, columns, true) * N;
             }
-            assertTrue(column <= columns, "panels reach beyond " + columns);
+            assertTrue(
+                    column <= columns && columns - column < N,
+                    "panels of " + columns + " end at " + column);
         }
     }
 
