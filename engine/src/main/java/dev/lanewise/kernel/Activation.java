@@ -83,7 +83,7 @@ public sealed interface Activation {
      * softplus and log-sigmoid have the sigmoid for a derivative, which z gives to the last bits.
      */
     default boolean derivativeNeedsInput() {
-        // InitializerTest names every kind, as a switch would, which costs a starting process a class
+        // ActivationTest names every kind, as a switch would, which costs a starting process a class
         return this instanceof Gelu || this instanceof GeluTanh || this instanceof Silu
                 || this instanceof Mish || this instanceof HardSwish || this instanceof Softsign
                 || this instanceof Softplus || this instanceof LogSigmoid;

@@ -17,19 +17,11 @@ final class EightRows {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
 
     /** As in {@link Transposition}. */
-    static final FloatVector FIRST = interleaving(0);
+    static final FloatVector FIRST = Transposition.interleaving(LANES, 0);
     /** As in {@link Transposition}. */
-    static final FloatVector SECOND = interleaving(COUNT / 2);
+    static final FloatVector SECOND = Transposition.interleaving(LANES, COUNT / 2);
 
     private EightRows() {}
-
-    private static FloatVector interleaving(int start) {
-        float[] lanes = new float[COUNT];
-        for (int i = 0; i < COUNT; i++) {
-            lanes[i] = start + i / 2 + i % 2 * COUNT;
-        }
-        return FloatVector.fromArray(LANES, lanes, 0);
-    }
 
     /**
      * {@code to[t0 + p·NR + i] = x[x0 + i·ldx + p]} for p &lt; depth, a multiple of 8, and i &lt; 8.

@@ -97,7 +97,7 @@ final class ProductLoops {
         int b0 = bOffset + fromColumn * (bT ? ldb : 1);
         try {
             if (blocking.isShallow(bT, k, accumulate)) {
-                shallow = shallow == null ? new ShallowProduct() : shallow;
+                shallow = shallow == null ? new ShallowProduct(packing) : shallow;
                 shallow.multiply(c, c0, ldc, a, a0, lda, b, b0, ldb, fromRow, m, fromColumn, n,
                         epilogue);
                 return;
@@ -231,9 +231,9 @@ final class ProductLoops {
         if (!packsB && blocking.fetches(m)) {
             fetched = Packing.fetch(b, b0, ldb, depth, columns);
         }
+        boolean lying = inPlace && columns >= NR;
         int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
-            boolean lying = inPlace && columns >= NR;
             MicroTile tile = tile(m - ir);
             rows = Math.min(lying ? Tiles.ROWS : tile.rows(), m - ir);
             int to = c0 + (passing ? ir - begin : ir) * ldc;

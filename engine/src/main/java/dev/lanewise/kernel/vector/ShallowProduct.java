@@ -23,8 +23,8 @@ final class ShallowProduct {
     private static final int NR = Blocking.NR;
     private static final FloatVector FIRST = Transposition.FIRST;
     private static final FloatVector SECOND = Transposition.SECOND;
-    /** Rows of B that are transposed at once, one vector's columns of C. */
-    private static final int GROUP = 16;
+    /** Rows of B that are transposed at once, one vector's columns of C: 16. */
+    private static final int GROUP = Transposition.GROUP;
     /**
      * Rows of C between loads of another panel. More would load less, but rows of C that lie a
      * large power of two apart push each other out of the first-level cache.
@@ -33,10 +33,15 @@ final class ShallowProduct {
     /** Columns of C to a block of Bᵀ, which takes 10 KB of the first-level cache. */
     private static final int COLUMNS = 256;
 
-    private final Transposition transposition = new Transposition();
+    private final Transposition transposition;
     /** Groups of sixteen columns, ten vectors each. */
     private final float[] block = new float[DEPTH * COLUMNS];
     private final float[] edge = new float[ROWS * NR];
+
+    /** One that shares the scratch memory of a packing. */
+    ShallowProduct(Packing packing) {
+        transposition = packing.transposition();
+    }
 
     /** Arguments as in {@link ProductLoops#multiply}, with the part's own start in each array. */
     void multiply(

@@ -39,8 +39,9 @@ final class SmallProduct {
             boolean accumulate) {
         int aRow = aT ? 1 : lda;
         int aColumn = aT ? lda : 1;
-        if (bT || n < (n <= N ? N : NR)) {
-            apart(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, bT, m, n, k,
+        int width = Packing.panelWidth(n);
+        if (bT || n < width) {
+            apart(c, cOffset, ldc, a, aOffset, aRow, aColumn, b, bOffset, ldb, bT, m, n, width, k,
                     accumulate);
             return;
         }
@@ -98,12 +99,11 @@ final class SmallProduct {
         }
     }
 
-    /** A product of a single panel, in scratch memory where its rows are short. */
+    /** A product of a single panel of such a width, in scratch memory where its rows are short. */
     private void apart(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
-            int ldb, boolean bT, int m, int n, int k, boolean accumulate) {
-        int vectors = n <= N ? 1 : 2;
-        boolean inPlace = !bT && b0 + (k - 1) * ldb <= b.length - vectors * N;
+            int ldb, boolean bT, int m, int n, int width, int k, boolean accumulate) {
+        boolean inPlace = !bT && b0 + (k - 1) * ldb <= b.length - width;
         if (bT) {
             transpose(b, b0, ldb, operand, n, k);
         } else if (!inPlace) {
@@ -113,7 +113,7 @@ final class SmallProduct {
         int y0 = inPlace ? b0 : 0;
         int ldy = inPlace ? ldb : n;
         for (int i = 0, rows; i < m; i += rows) {
-            MicroTile tile = tile(vectors, m - i);
+            MicroTile tile = tile(width / N, m - i);
             rows = Math.min(tile.rows(), m - i);
             if (accumulate) { // after the strip before, which has written too much
                 copy(c, c0 + i * ldc, ldc, result, i * n, n, rows, n);
@@ -124,6 +124,7 @@ final class SmallProduct {
         copy(result, 0, n, c, c0, ldc, m, n);
     }
 
+    /** Rows that mostly lie as one run, which {@link Rows#copy} would not see. */
     private static void copy(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         if (fStep == width && tStep == width) {

@@ -20,9 +20,9 @@ final class Transposition {
     private static final int STRIP = MicroTile.STRIP;
 
     /** Lanes 0, N, 1, N + 1, … of two vectors, as selectFrom wants them: the first halves. */
-    static final FloatVector FIRST = interleaving(0);
+    static final FloatVector FIRST = interleaving(LANES, 0);
     /** The second halves. */
-    static final FloatVector SECOND = interleaving(N / 2);
+    static final FloatVector SECOND = interleaving(LANES, N / 2);
     /** The halves of a vector in exchange, as selectFrom wants them. */
     private static final FloatVector HALVES = halvesExchanged();
 
@@ -30,12 +30,14 @@ final class Transposition {
     private final float[] rest = new float[GROUP * N];
     private final float[] columns = new float[GROUP * N];
 
-    private static FloatVector interleaving(int start) {
-        float[] lanes = new float[N];
-        for (int i = 0; i < N; i++) {
-            lanes[i] = start + i / 2 + i % 2 * N;
+    /** The numbers of lanes that interleave two vectors, each from its lane {@code start} on. */
+    static FloatVector interleaving(VectorSpecies<Float> species, int start) {
+        int n = species.length();
+        float[] lanes = new float[n];
+        for (int i = 0; i < n; i++) {
+            lanes[i] = start + i / 2 + i % 2 * n;
         }
-        return FloatVector.fromArray(LANES, lanes, 0);
+        return FloatVector.fromArray(species, lanes, 0);
     }
 
     private static FloatVector halvesExchanged() {
