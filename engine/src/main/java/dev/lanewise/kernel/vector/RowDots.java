@@ -37,19 +37,21 @@ final class RowDots {
                 Arrays.fill(sums, 0);
             }
             sixteen(sums, x, x0, b, from, ldb, rows - 1, whole);
-            for (int i = 0; i < rows; i++) {
-                c[c0 + j + i] = rest(sums[i], x, x0, b, from + i * ldb, whole, k);
+            if (whole < k) {
+                addRest(sums, x, x0, b, from, ldb, rows, whole, k);
             }
+            System.arraycopy(sums, 0, c, c0 + j, rows);
         }
     }
 
     /** The last steps of k, fewer than eight. */
-    private static float rest(float start, float[] x, int x0, float[] b, int b0, int from, int k) {
-        float sum = start;
-        for (int p = from; p < k; p++) {
-            sum = Math.fma(x[x0 + p], b[b0 + p], sum);
+    private static void addRest(
+            float[] s, float[] x, int x0, float[] b, int b0, int ldb, int rows, int from, int k) {
+        for (int i = 0; i < rows; i++) {
+            for (int p = from; p < k; p++) {
+                s[i] = Math.fma(x[x0 + p], b[b0 + i * ldb + p], s[i]);
+            }
         }
-        return sum;
     }
 
     /** Sixteen rows; those beyond the last one repeat it. */

@@ -2,6 +2,7 @@ package dev.lanewise.kernel.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,12 +12,25 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Such a product is as fast as B comes from the caches or from memory, and it comes best in runs
  * as long as there are. A micro-tile, which holds its sums in registers, would go down B in narrow
  * columns. Every sum is in ascending k nevertheless.
+ *
+ * <p>Vectors of 64 bytes are read a fifth faster where each is a cache line. Nobody can ask where an
+ * array begins, but large ones have a guess worth its price: G1 puts them at the start of regions,
+ * and so their first value 16 bytes behind that of a line. Where the guess is wrong, vectors cross
+ * lines as they would without it.
  */
 final class RowSweep {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
     /** Columns that are swept at once: 16 KB of C. */
     private static final int COLUMNS = 4096;
+    /** Lanes of a vector that is a cache line. */
+    private static final int LINE = 16;
+    /** An array of so many floats, 512 KB, is taken for large. */
+    private static final int LARGE = 1 << 17;
+    /** Index of its first value at the start of a line. */
+    private static final int FIRST = LINE - 16 / Float.BYTES;
+    /** Columns from which on two vectors more in each row are worth it. */
+    private static final int WIDE = 16 * LINE;
 
     private RowSweep() {}
 
@@ -32,13 +46,51 @@ final class RowSweep {
         }
         for (int j = 0; j < columns; j += COLUMNS) {
             int width = Math.min(COLUMNS, columns - j);
+            int lead = lead(b, b0 + j, ldb, width);
             int p = 0;
             for (; p + 3 < k; p += 4) {
-                four(c, c0 + j, x, x0 + p * xStep, xStep, b, b0 + p * ldb + j, ldb, width);
+                int from = b0 + p * ldb + j;
+                if (lead == 0) {
+                    four(c, c0 + j, x, x0 + p * xStep, xStep, b, from, ldb, width);
+                } else {
+                    edges(c, c0 + j, x, x0 + p * xStep, xStep, b, from, ldb, width, lead);
+                    four(c, c0 + j + lead, x, x0 + p * xStep, xStep, b, from + lead, ldb,
+                            width - N);
+                }
             }
             for (; p < k; p++) {
                 one(c, c0 + j, x[x0 + p * xStep], b, b0 + p * ldb + j, width);
             }
+        }
+    }
+
+    /** Columns before the first cache line of each row of B; 0 also where that is not worth it. */
+    private static int lead(float[] b, int b0, int ldb, int columns) {
+        boolean lines = N == LINE && ldb % LINE == 0 && columns >= WIDE && b.length >= LARGE;
+        return lines ? Math.floorMod(FIRST - b0, LINE) : 0;
+    }
+
+    /**
+     * The first {@code lead} columns and, of the last vector, those behind as many: what is left
+     * where whole vectors begin at {@code lead}.
+     */
+    private static void edges(
+            float[] c, int c0, float[] x, int x0, int xStep, float[] b, int b0, int ldb,
+            int columns, int lead) {
+        FloatVector first = FloatVector.broadcast(LANES, x[x0]);
+        FloatVector second = FloatVector.broadcast(LANES, x[x0 + xStep]);
+        FloatVector third = FloatVector.broadcast(LANES, x[x0 + 2 * xStep]);
+        FloatVector fourth = FloatVector.broadcast(LANES, x[x0 + 3 * xStep]);
+        VectorMask<Float> kept = LANES.indexInRange(0, lead);
+        for (int j = 0; j < columns; j += columns - N) {
+            int at = b0 + j;
+            FloatVector sum = FloatVector.fromArray(LANES, c, c0 + j);
+            sum = first.fma(FloatVector.fromArray(LANES, b, at), sum);
+            sum = second.fma(FloatVector.fromArray(LANES, b, at + ldb), sum);
+            sum = third.fma(FloatVector.fromArray(LANES, b, at + 2 * ldb), sum);
+            sum = fourth.fma(FloatVector.fromArray(LANES, b, at + 3 * ldb), sum);
+            sum.intoArray(c, c0 + j, kept);
+            kept = kept.not();
         }
     }
 

@@ -103,6 +103,29 @@ class SgemmTest {
         });
     }
 
+    @Test
+    void aSingleRowSweepsALargeOperandFromAnyPlaceInALine() {
+        int columns = 4096 + 272;
+        int rows = 31;
+        float[] b = Matrix.exact(rows + 1, columns, 1).slice().array();
+        float[] a = Matrix.exact(1, rows, 2).slice().array();
+        float[] start = Matrix.exact(1, columns, 3).slice().array();
+        for (int offset = 0; offset <= 16; offset++) {
+            int bOffset = offset;
+            for (boolean accumulate : new boolean[] {false, true}) {
+                float[] expected = start.clone();
+                new ScalarSgemm().nn(expected, 0, columns, a, 0, rows, b, bOffset, columns, 1,
+                        columns - 5, rows, accumulate);
+                TWINS.forEach((name, twin) -> {
+                    float[] c = start.clone();
+                    twin.get().nn(c, 0, columns, a, 0, rows, b, bOffset, columns, 1, columns - 5,
+                            rows, accumulate);
+                    Assertions.assertArrayEquals(expected, c, name + bOffset);
+                });
+            }
+        }
+    }
+
     private static void check(ProductForm form, int m, int n, int k, long seed) {
         boolean aT = form == ProductForm.TN;
         boolean bT = form == ProductForm.NT;
