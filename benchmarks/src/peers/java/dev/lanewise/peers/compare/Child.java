@@ -26,6 +26,9 @@ import java.util.function.Predicate;
  */
 public final class Child<W extends Workload> {
     private static final long WARM_UP_NANOS = 40_000_000;
+    /** Vectors that no compiler has seen yet are slower by a factor of a hundred: calls count too. */
+    private static final int WARM_UP_CALLS = 20;
+    private static final long MOST_WARM_UP_NANOS = 200_000_000;
     private static final int WARM_UP_SWEEPS = 3;
     private static final long LEAST_WARM_UP_NANOS = 4_000_000_000L;
     private static final int SWEEPS = 3;
@@ -90,13 +93,21 @@ public final class Child<W extends Workload> {
                 || System.nanoTime() - start < LEAST_WARM_UP_NANOS; sweep++) {
             for (W workload : windows.keySet()) {
                 try (Work work = bench.prepare(workload)) {
-                    long first = System.nanoTime();
-                    do {
-                        work.run();
-                    } while (System.nanoTime() - first < WARM_UP_NANOS);
+                    warmUp(work);
                 }
             }
         }
+    }
+
+    private static void warmUp(Work work) {
+        long start = System.nanoTime();
+        long taken;
+        int calls = 0;
+        do {
+            work.run();
+            calls++;
+            taken = System.nanoTime() - start;
+        } while (taken < WARM_UP_NANOS || calls < WARM_UP_CALLS && taken < MOST_WARM_UP_NANOS);
     }
 
     /** Times what still needs it, once each; the machine is busy for seconds on end. */

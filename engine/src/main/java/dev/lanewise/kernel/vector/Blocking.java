@@ -53,6 +53,11 @@ record Blocking(
     /** The same where B has to be transposed. */
     private static final int SMALL_TRANSPOSED = 1 << 8;
 
+    /** Steps of k that lie a multiple of so many floats apart are in one set of a cache: 4 KB. */
+    private static final int CLASHING = 1 << 10;
+    /** Products of so many columns pack strips of such steps. */
+    private static final int CLASHING_COLUMNS = 1 << 10;
+
     /** Floats of a block of B where A is not packed: 512 KB. */
     private static final int HELD_BLOCK = 1 << 17;
     /** Floats, of a block of B or of C, where products go to an epilogue alone: 4 MB. */
@@ -75,6 +80,9 @@ record Blocking(
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
     // less.
+    // CLASHING: sixteen rows of A are columns of cache lines then, of which no cache holds 512 where
+    // they lie. Read by every panel they cost a tenth of 2048 × 1024 × 512 and of 1024³, or three per
+    // cent where an epilogue gets the product; 256 steps, or 256 columns, do not pay for the copies.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
     // by. PASSING_BLOCK: whole rows, of 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
     // took 6 per cent off a training step. PASSED: weights that are updated stream through the
@@ -126,19 +134,23 @@ record Blocking(
                 && (long) m * k <= SMALL_A && !changesSides(aT, m, n, k);
     }
 
-    /** Whether strips of A are packed in a product of n columns. */
-    boolean packsA(int n) {
-        return n >= packedColumns;
+    /**
+     * Whether strips of A are packed in a product of n columns, {@code aColumn} being the distance
+     * between steps of k in A.
+     */
+    boolean packsA(int n, int k, int aColumn) {
+        return n >= packedColumns
+                || n >= CLASHING_COLUMNS && k >= kc && aColumn > 1 && aColumn % CLASHING == 0;
     }
 
     /** Columns of a block of B of so many rows. */
-    int blockColumns(int n, int depth) {
-        return packsA(n) ? packedNc : columnsOf(HELD_BLOCK, depth);
+    int blockColumns(boolean packsA, int depth) {
+        return packsA ? packedNc : columnsOf(HELD_BLOCK, depth);
     }
 
     /** The same where the product goes to an epilogue alone: whole rows, if possible. */
-    int passingColumns(int n, int depth) {
-        return Math.max(blockColumns(n, depth), columnsOf(PASSING_BLOCK, depth));
+    int passingColumns(boolean packsA, int depth) {
+        return Math.max(blockColumns(packsA, depth), columnsOf(PASSING_BLOCK, depth));
     }
 
     /** Whole panels of so many rows in a block of such a size. */

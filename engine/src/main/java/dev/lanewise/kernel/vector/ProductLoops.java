@@ -182,12 +182,12 @@ final class ProductLoops {
     private void loops(
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
-        packsA = blocking.packsA(n);
+        packsA = blocking.packsA(n, k, aColumn);
         packsB = blocking.packsB(bT, m, n, k);
         inPlace = !packsA && !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
         int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
-        int nc = kept ? blocking.blockColumns(n, kc) : blocking.passingColumns(n, kc);
+        int nc = kept ? blocking.blockColumns(packsA, kc) : blocking.passingColumns(packsA, kc);
         nc = Math.min(nc, n);
         strip = grown(strip, MicroTile.STRIP * kc);
         panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);

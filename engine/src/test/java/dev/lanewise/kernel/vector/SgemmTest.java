@@ -126,6 +126,20 @@ class SgemmTest {
         }
     }
 
+    @Test
+    void stepsOfKMayLieAPageApart() {
+        Matrix a = Matrix.random(1, 515, 21, 1024 - 21);
+        Matrix b = Matrix.random(2, 515, 1030, 1);
+        Matrix start = Matrix.random(3, 21, 1030, 2);
+        Matrix expected = start.copy();
+        defineProduct(expected, a, true, b, false, 515, true);
+        TWINS.forEach((name, twin) -> {
+            Matrix c = start.copy();
+            ProductForm.TN.run(twin.get(), c, a, b, 515, true);
+            c.slice().assertSameBits(expected.slice(), name);
+        });
+    }
+
     private static void check(ProductForm form, int m, int n, int k, long seed) {
         boolean aT = form == ProductForm.TN;
         boolean bT = form == ProductForm.NT;
