@@ -11,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * large B go by {@link RowSweep}.
  */
 final class MicroTile1x4 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile1x4();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

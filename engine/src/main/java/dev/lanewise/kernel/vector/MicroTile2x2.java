@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For a last row of C or two.
  */
 final class MicroTile2x2 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile2x2();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

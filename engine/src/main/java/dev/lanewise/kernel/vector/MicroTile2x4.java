@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For two last rows of C.
  */
 final class MicroTile2x4 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile2x4();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

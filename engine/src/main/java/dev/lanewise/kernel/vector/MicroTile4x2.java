@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For panels of two vectors, or what is left of C after wider ones: {@link Tiles}.
  */
 final class MicroTile4x2 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile4x2();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * vector would be limited by its loads.
  */
 final class MicroTile4x3 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile4x3();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

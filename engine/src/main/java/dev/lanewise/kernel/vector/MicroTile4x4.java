@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * registers, those of eight do not, and four vectors of B bear as many multiply-adds.
  */
 final class MicroTile4x4 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile4x4();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

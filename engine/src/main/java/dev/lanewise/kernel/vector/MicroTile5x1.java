@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * (docs/experiments.md).
  */
 final class MicroTile5x1 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile5x1();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
 
     @Override

@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For 32 registers, which have room for the addresses of 8 rows of A beside the accumulators.
  */
 final class MicroTile8x1 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile8x1();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
 
     @Override

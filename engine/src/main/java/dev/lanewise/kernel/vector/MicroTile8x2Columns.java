@@ -11,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * is; their sums are written where the last row belongs, before it.
  */
 final class MicroTile8x2Columns extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile8x2Columns();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * (docs/experiments.md).
  */
 final class MicroTile8x2Rows extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile8x2Rows();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
 

@@ -23,12 +23,6 @@ final class ProductLoops {
     private static final int TRANSPOSED_ROWS = 1024;
 
     private final Blocking blocking;
-    private final Tiles tiles = new Tiles();
-    private final MicroTile tallRows = new MicroTile8x2Rows();
-    private final MicroTile tallColumns = new MicroTile8x2Columns();
-    private final MicroTile tallNarrow = new MicroTile8x1();
-    private final MicroTile low = new MicroTile5x2();
-    private final MicroTile lowNarrow = new MicroTile5x1();
     private final Packing packing = new Packing();
     private final float[] edge = new float[MicroTile.STRIP * NR];
     // made by the first product that takes them
@@ -234,17 +228,15 @@ final class ProductLoops {
         boolean lying = inPlace && columns >= NR;
         int begin = 0;
         for (int ir = 0, rows; ir < m; ir += rows) {
-            MicroTile tile = tile(m - ir);
-            rows = Math.min(lying ? Tiles.ROWS : tile.rows(), m - ir);
             int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
             if (lying) {
+                rows = Math.min(Tiles.ROWS, m - ir);
                 panelsInPlace(to, from, b0, rows, columns, depth, fromC);
-            } else if (tile == low || tile == tallColumns && (packsA || rows < tile.rows())) {
-                packing.strip(strip, a, from, aRow, aColumn, rows, depth);
-                panels(tile, to, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
             } else {
-                panels(tile, to, a, from, aRow, aColumn, b0, rows, columns, depth, fromC);
+                MicroTile tile = tile(m - ir);
+                rows = Math.min(tile.rows(), m - ir);
+                strip(tile, to, from, b0, rows, columns, depth, fromC);
             }
             int end = ir + rows;
             if (end - begin >= epilogueRows || end == m) {
@@ -255,14 +247,26 @@ final class ProductLoops {
         }
     }
 
+    /** One strip of A, packed or where it lies; those of low tiles always are packed. */
+    private void strip(
+            MicroTile tile, int c0, int a0, int b0, int rows, int columns, int depth,
+            boolean fromC) {
+        if (packsA || rows < MicroTile.STRIP) {
+            packing.strip(strip, a, a0, aRow, aColumn, rows, depth);
+            panels(tile, c0, strip, 0, 1, MicroTile.STRIP, b0, rows, columns, depth, fromC);
+        } else {
+            panels(tile, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, fromC);
+        }
+    }
+
     /** The tile for the next strip: tall where that wastes few of its rows. */
     private MicroTile tile(int rowsLeft) {
         boolean twoLow = rowsLeft > MicroTile.STRIP && rowsLeft <= 2 * MicroTile.LOW;
         if (blocking.mr() == MicroTile.LOW || rowsLeft <= MicroTile.LOW || twoLow) {
-            return low;
+            return MicroTile5x2.INSTANCE;
         }
         boolean columns = packsA || aRow == 1 || rowsLeft < MicroTile.STRIP;
-        return columns ? tallColumns : tallRows;
+        return columns ? MicroTile8x2Columns.INSTANCE : MicroTile8x2Rows.INSTANCE;
     }
 
     /** Loop jr where the operands are read where they lie: panels of two to four vectors. */
@@ -271,14 +275,14 @@ final class ProductLoops {
         int jr = 0;
         while (columns - jr >= NR || columns - jr > 0 && !fromC) {
             int vectors = Tiles.vectors(jr, columns, fromC);
-            MicroTile tile = tiles.tile(vectors, rows);
+            MicroTile tile = Tiles.tile(vectors, rows);
             int from = Math.min(jr, columns - tile.columns());
             tile.run(c, c0 + from, ldc, rows, a, a0, aRow, aColumn, b, b0 + from, ldb, depth,
                     fromC);
             jr = from + tile.columns();
         }
         if (jr < columns) {
-            edge(tiles.tile(2, rows), jr, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, true);
+            edge(Tiles.tile(2, rows), jr, c0, a, a0, aRow, aColumn, b0, rows, columns, depth, true);
         }
     }
 
@@ -327,11 +331,11 @@ final class ProductLoops {
     }
 
     /** The tile for a last panel of such a width beside others. */
-    private MicroTile edgeTile(MicroTile tile, int width) {
+    private static MicroTile edgeTile(MicroTile tile, int width) {
         if (Packing.panelWidth(width) == NR) {
             return tile;
         }
-        return tile == low ? lowNarrow : tallNarrow;
+        return tile.rows() == MicroTile.LOW ? MicroTile5x1.INSTANCE : MicroTile8x1.INSTANCE;
     }
 
     private static float[] grown(float[] buffer, int length) {

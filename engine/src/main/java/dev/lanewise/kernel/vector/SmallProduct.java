@@ -15,8 +15,6 @@ final class SmallProduct {
     private static final int N = Lanes.COUNT;
     private static final int NR = Blocking.NR;
 
-    private final Tiles tiles = new Tiles();
-    private final MicroTile narrow = new MicroTile8x1();
     private final float[] operand = new float[Blocking.SMALL_PANEL + NR];
     private final float[] result = new float[Blocking.SMALL_PANEL + NR];
 
@@ -64,7 +62,7 @@ final class SmallProduct {
     }
 
     /** All rows of a panel of so many vectors that ends before a column. */
-    private void panel(
+    private static void panel(
             float[] c, int c0, int ldc, float[] a, int a0, int aRow, int aColumn, float[] b, int b0,
             int ldb, int m, int end, int vectors, int k, boolean fromC) {
         int column = end - vectors * N;
@@ -76,8 +74,8 @@ final class SmallProduct {
         }
     }
 
-    private MicroTile tile(int vectors, int rowsLeft) {
-        return vectors == 1 ? narrow : tiles.tile(vectors, rowsLeft);
+    private static MicroTile tile(int vectors, int rowsLeft) {
+        return vectors == 1 ? MicroTile8x1.INSTANCE : Tiles.tile(vectors, rowsLeft);
     }
 
     /**
@@ -89,7 +87,7 @@ final class SmallProduct {
             int ldb, int m, int n, int left, int k) {
         int before = NR - left;
         for (int i = 0, rows; i < m; i += rows) {
-            MicroTile tile = tiles.tile(2, m - i);
+            MicroTile tile = Tiles.tile(2, m - i);
             rows = Math.min(tile.rows(), m - i);
             int at = c0 + i * ldc + n - left;
             Rows.copy(c, at, ldc, result, before, NR, rows, left);

@@ -12,12 +12,7 @@ final class Tiles {
     private static final int WIDEST = 4;
     private static final int NARROWEST = 2;
 
-    private final MicroTile single = new MicroTile1x4();
-    private final MicroTile widest = new MicroTile4x4();
-    private final MicroTile wide = new MicroTile4x3();
-    private final MicroTile narrow = new MicroTile4x2();
-    private final MicroTile lowWidest = new MicroTile2x4();
-    private final MicroTile low = new MicroTile2x2();
+    private Tiles() {}
 
     /**
      * Vectors of the next panel, two to four, of a C of at least two. A last panel may reach back
@@ -38,11 +33,13 @@ final class Tiles {
     }
 
     /** The tile for the next rows of a panel of so many vectors. */
-    MicroTile tile(int vectors, int rowsLeft) {
+    static MicroTile tile(int vectors, int rowsLeft) {
         return switch (vectors) {
-            case 4 -> rowsLeft > 2 ? widest : rowsLeft == 2 ? lowWidest : single;
-            case 3 -> wide;
-            default -> rowsLeft > 2 ? narrow : low;
+            case 4 -> rowsLeft > 2
+                    ? MicroTile4x4.INSTANCE
+                    : rowsLeft == 2 ? MicroTile2x4.INSTANCE : MicroTile1x4.INSTANCE;
+            case 3 -> MicroTile4x3.INSTANCE;
+            default -> rowsLeft > 2 ? MicroTile4x2.INSTANCE : MicroTile2x2.INSTANCE;
         };
     }
 }

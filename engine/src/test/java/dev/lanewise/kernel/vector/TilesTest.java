@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 class TilesTest {
     private static final int N = Lanes.COUNT;
 
-    private final Tiles tiles = new Tiles();
-
     @Test
     void panelsCoverAllColumnsAndBeginInsideC() {
         for (int columns = 2 * N; columns <= 13 * N; columns++) {
@@ -51,7 +49,7 @@ class TilesTest {
     void everyTileHasTheVectorsOfItsPanelAndAtMostAStripOfRows() {
         for (int vectors = 2; vectors <= 4; vectors++) {
             for (int rows = 1; rows <= 9; rows++) {
-                MicroTile tile = tiles.tile(vectors, rows);
+                MicroTile tile = Tiles.tile(vectors, rows);
                 assertEquals(vectors * N, tile.columns());
                 assertTrue(tile.rows() >= Math.min(rows, Tiles.ROWS), "rows of " + tile.rows());
             }
