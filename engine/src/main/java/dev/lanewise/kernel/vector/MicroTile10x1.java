@@ -72,16 +72,17 @@ final class MicroTile10x1 extends MicroTile {
             l8 = FloatVector.fromArray(LANES, c, c8);
             l9 = FloatVector.fromArray(LANES, c, c9);
         } else {
-            l0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
-            l5 = FloatVector.zero(LANES);
-            l6 = FloatVector.zero(LANES);
-            l7 = FloatVector.zero(LANES);
-            l8 = FloatVector.zero(LANES);
-            l9 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            l1 = zero;
+            l2 = zero;
+            l3 = zero;
+            l4 = zero;
+            l5 = zero;
+            l6 = zero;
+            l7 = zero;
+            l8 = zero;
+            l9 = zero;
         }
         int p = a0;
         int q = b0;

@@ -51,10 +51,11 @@ final class MicroTile1x4 extends MicroTile {
             sum2 = FloatVector.fromArray(LANES, c, c0 + 2 * N);
             sum3 = FloatVector.fromArray(LANES, c, c0 + 3 * N);
         } else {
-            sum0 = FloatVector.zero(LANES);
-            sum1 = FloatVector.zero(LANES);
-            sum2 = FloatVector.zero(LANES);
-            sum3 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            sum0 = zero;
+            sum1 = zero;
+            sum2 = zero;
+            sum3 = zero;
         }
         int p = a0;
         int q = b0;

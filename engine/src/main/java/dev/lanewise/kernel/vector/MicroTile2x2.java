@@ -51,10 +51,11 @@ final class MicroTile2x2 extends MicroTile {
             l1 = FloatVector.fromArray(LANES, c, c1);
             r1 = FloatVector.fromArray(LANES, c, c1 + N);
         } else {
-            l0 = FloatVector.zero(LANES);
-            r0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            r1 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            r0 = zero;
+            l1 = zero;
+            r1 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int p = a0;

@@ -59,14 +59,15 @@ final class MicroTile2x4 extends MicroTile {
             w1 = FloatVector.fromArray(LANES, c, c1 + 2 * N);
             z1 = FloatVector.fromArray(LANES, c, c1 + 3 * N);
         } else {
-            u0 = FloatVector.zero(LANES);
-            v0 = FloatVector.zero(LANES);
-            w0 = FloatVector.zero(LANES);
-            z0 = FloatVector.zero(LANES);
-            u1 = FloatVector.zero(LANES);
-            v1 = FloatVector.zero(LANES);
-            w1 = FloatVector.zero(LANES);
-            z1 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            u0 = zero;
+            v0 = zero;
+            w0 = zero;
+            z0 = zero;
+            u1 = zero;
+            v1 = zero;
+            w1 = zero;
+            z1 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int p = a0;

@@ -70,18 +70,19 @@ final class MicroTile4x3 extends MicroTile {
             m3 = FloatVector.fromArray(LANES, c, c3 + N);
             r3 = FloatVector.fromArray(LANES, c, c3 + 2 * N);
         } else {
-            l0 = FloatVector.zero(LANES);
-            m0 = FloatVector.zero(LANES);
-            r0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            m1 = FloatVector.zero(LANES);
-            r1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            m2 = FloatVector.zero(LANES);
-            r2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            m3 = FloatVector.zero(LANES);
-            r3 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            m0 = zero;
+            r0 = zero;
+            l1 = zero;
+            m1 = zero;
+            r1 = zero;
+            l2 = zero;
+            m2 = zero;
+            r2 = zero;
+            l3 = zero;
+            m3 = zero;
+            r3 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;

@@ -60,11 +60,12 @@ final class MicroTile5x1 extends MicroTile {
             l3 = FloatVector.fromArray(LANES, c, c3);
             l4 = FloatVector.fromArray(LANES, c, c4);
         } else {
-            l0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            l1 = zero;
+            l2 = zero;
+            l3 = zero;
+            l4 = zero;
         }
         int q = b0;
         int end = Math.min(depth * STRIP, DEEPEST * STRIP);

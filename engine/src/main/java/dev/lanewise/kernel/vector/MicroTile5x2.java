@@ -71,16 +71,17 @@ final class MicroTile5x2 extends MicroTile {
             l4 = FloatVector.fromArray(LANES, c, c4);
             r4 = FloatVector.fromArray(LANES, c, c4 + N);
         } else {
-            l0 = FloatVector.zero(LANES);
-            r0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            r1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            r2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            r3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
-            r4 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            r0 = zero;
+            l1 = zero;
+            r1 = zero;
+            l2 = zero;
+            r2 = zero;
+            l3 = zero;
+            r3 = zero;
+            l4 = zero;
+            r4 = zero;
         }
         int q = b0;
         int end = Math.min(depth * STRIP, DEEPEST * STRIP);

@@ -64,14 +64,15 @@ final class MicroTile8x1 extends MicroTile {
             l6 = FloatVector.fromArray(LANES, c, c6);
             l7 = FloatVector.fromArray(LANES, c, c7);
         } else {
-            l0 = FloatVector.zero(LANES);
-            l1 = FloatVector.zero(LANES);
-            l2 = FloatVector.zero(LANES);
-            l3 = FloatVector.zero(LANES);
-            l4 = FloatVector.zero(LANES);
-            l5 = FloatVector.zero(LANES);
-            l6 = FloatVector.zero(LANES);
-            l7 = FloatVector.zero(LANES);
+            FloatVector zero = FloatVector.broadcast(LANES, 0f);
+            l0 = zero;
+            l1 = zero;
+            l2 = zero;
+            l3 = zero;
+            l4 = zero;
+            l5 = zero;
+            l6 = zero;
+            l7 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;

@@ -94,7 +94,7 @@ final class ShallowProduct {
         FloatVector r7 = FloatVector.fromArray(LANES, w, w0 + 17 * N);
         FloatVector r8 = FloatVector.fromArray(LANES, w, w0 + 18 * N);
         FloatVector r9 = FloatVector.fromArray(LANES, w, w0 + 19 * N);
-        FloatVector zero = FloatVector.zero(LANES);
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
         int p = a0;
         int to = c0;
         for (int i = 0; i < rows; i++) {
