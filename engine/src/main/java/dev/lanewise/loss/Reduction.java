@@ -6,25 +6,20 @@ public enum Reduction {
      * Their sum divided by what counts ({@link dev.lanewise.kernel.LossKernel#weight}): elements or
      * rows, by their weights. 0 where nothing counts, and so is the gradient; PyTorch gives NaN.
      */
-    MEAN {
-        @Override
-        public double reduce(double sum, double weight) {
-            return weight == 0 ? 0 : sum / weight;
-        }
-    },
+    MEAN,
 
     /** Their sum. */
-    SUM {
-        @Override
-        public double reduce(double sum, double weight) {
-            return sum;
-        }
-    };
+    SUM;
 
     /**
      * The number for a sum of losses, and of 1 the factor of their gradients.
      *
      * @param weight what counts in the batch
      */
-    public abstract double reduce(double sum, double weight);
+    public double reduce(double sum, double weight) {
+        if (this == SUM) {
+            return sum;
+        }
+        return weight == 0 ? 0 : sum / weight;
+    }
 }

@@ -15,6 +15,9 @@ final class Embeddings {
      */
     static void checkFeatures(
             List<Layer> layers, float[] buffers, float[] features, int offset, int rows) {
+        if (layers.getFirst() instanceof Dense) {
+            return; // as mostly, without the classes of other layers
+        }
         InputScaling scaling = layers.getFirst() instanceof InputScaling first ? first : null;
         int next = scaling == null ? 0 : 1;
         if (next == layers.size() || !(layers.get(next) instanceof Embedding embedding)) {

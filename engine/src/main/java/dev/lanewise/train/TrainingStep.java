@@ -111,7 +111,7 @@ public final class TrainingStep implements AutoCloseable {
         this.updates = new Updates(network, groups, kernels);
         this.team = threads == 1 ? null : Team.of(threads);
         try {
-            this.pass = new NetworkPass(network, maxRows, kernels, team, updates::of);
+            this.pass = new NetworkPass(network, maxRows, kernels, team, updates);
         } catch (Throwable e) {
             endThreads(); // none without a step that can end them
             throw e;

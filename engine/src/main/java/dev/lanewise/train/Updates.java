@@ -7,9 +7,13 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameter;
 import dev.lanewise.optim.Optimizer;
 import java.util.List;
+import java.util.function.Function;
 
-/** The optimizers of a step at work: their kernels, their state, and the count of steps. */
-final class Updates {
+/**
+ * The optimizers of a step at work: their kernels, their state, and the count of steps. A function
+ * itself, as a reference to a method costs a starting process some three times the class.
+ */
+final class Updates implements Function<Parameter, UpdateKernel> {
     private final ParameterGroups groups;
     private final List<Optimizer> optimizers;
     private final UpdateKernel[] kernels;
@@ -37,7 +41,8 @@ final class Updates {
     }
 
     /** The kernel that updates a parameter. */
-    UpdateKernel of(Parameter parameter) {
+    @Override
+    public UpdateKernel apply(Parameter parameter) {
         return kernels[groups.indexOf(parameter)];
     }
 

@@ -36,10 +36,13 @@ public abstract class LossLoops {
         return Math.clamp(BLOCK / columns, 1, MOST_ROWS);
     }
 
-    /** A new kernel for {@link dev.lanewise.kernel.Kernels#loss}. */
+    /**
+     * A new kernel for {@link dev.lanewise.kernel.Kernels#loss}. Its class is cast for the reason
+     * that {@code VectorKernels} gives.
+     */
     public final LossKernel kernel(LossFunction function) {
-        return function instanceof LossFunction.Weighted(LossFunction loss)
-                ? new WeightedRows(this, blockLoss(loss))
+        return function instanceof LossFunction.Weighted weighted
+                ? LossKernel.class.cast(new WeightedRows(this, blockLoss(weighted.loss())))
                 : blockLoss(function);
     }
 
@@ -51,7 +54,7 @@ public abstract class LossLoops {
 
     /** A new kernel for {@link dev.lanewise.kernel.Kernels#softmax()}. */
     public final SoftmaxKernel softmax() {
-        return new SoftmaxOfRows(this);
+        return SoftmaxKernel.class.cast(new SoftmaxOfRows(this));
     }
 
     private static ColumnSettings columnSettings(LossFunction.Elementwise function) {

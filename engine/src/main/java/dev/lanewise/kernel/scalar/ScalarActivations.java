@@ -72,9 +72,14 @@ public final class ScalarActivations extends ActivationKernel {
         loops.multiplyByDerivative(dZ, dZOffset, kept, keptOffset, n);
     }
 
-    /** {@inheritDoc} Open to the vector twins, which leave narrow rows to it. */
     @Override
-    public void addToRows(
+    protected void addToRows(
+            float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
+        addToNarrowRows(z, zOffset, bias, biasOffset, rows, columns);
+    }
+
+    /** {@link #addToRows}, to which the vector twins leave rows of less than a vector. */
+    public static void addToNarrowRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;

@@ -12,21 +12,36 @@ import jdk.incubator.vector.FloatVector;
  * by the scalar twin, whose bits all lanes have and which says what happens at NaN, kinks and ∞.
  */
 final class VectorActivations extends ActivationKernel {
+    private final Activation activation;
+
     /** For n a multiple of the lanes. */
     private final ActivationLoops body;
 
-    private final ScalarActivations twin;
+    /**
+     * Made for the first rest of a block, as in most networks there is none. Threads that share the
+     * kernel may make one each; they are alike.
+     */
+    private ScalarActivations twin;
 
     /** The kernel of an activation. */
     VectorActivations(Activation activation) {
+        this.activation = activation;
         body = loopsOf(activation);
-        twin = new ScalarActivations(activation);
     }
 
+    /** Most networks have no others, without which the JVM makes no class for a switch. */
     private static ActivationLoops loopsOf(Activation activation) {
+        return activation instanceof Activation.Relu
+                ? new PiecewiseActivations.Relu()
+                : activation instanceof Activation.Identity
+                        ? new PiecewiseActivations.Identity()
+                        : otherLoopsOf(activation);
+    }
+
+    private static ActivationLoops otherLoopsOf(Activation activation) {
         return switch (activation) {
-            case Activation.Identity _ -> new PiecewiseActivations.Identity();
-            case Activation.Relu _ -> new PiecewiseActivations.Relu();
+            case Activation.Identity _, Activation.Relu _ -> throw new IllegalArgumentException(
+                    activation + " is not one of the others");
             case Activation.LeakyRelu a -> a.slope() == 0
                     ? new PiecewiseActivations.Relu()
                     : new PiecewiseActivations.LeakyRelu(a);
@@ -51,11 +66,22 @@ final class VectorActivations extends ActivationKernel {
         };
     }
 
+    private ScalarActivations twin() {
+        ScalarActivations made = twin;
+        if (made == null) {
+            made = new ScalarActivations(activation);
+            twin = made;
+        }
+        return made;
+    }
+
     @Override
     protected void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
         int whole = Lanes.FLOAT.loopBound(n);
         body.apply(y, yOffset, z, zOffset, whole);
-        twin.apply(y, yOffset + whole, z, zOffset + whole, n - whole);
+        if (whole < n) {
+            twin().apply(y, yOffset + whole, z, zOffset + whole, n - whole);
+        }
     }
 
     @Override
@@ -63,14 +89,17 @@ final class VectorActivations extends ActivationKernel {
             float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
         int whole = Lanes.FLOAT.loopBound(n);
         body.multiplyByDerivative(dZ, dZOffset, kept, keptOffset, whole);
-        twin.multiplyByDerivative(dZ, dZOffset + whole, kept, keptOffset + whole, n - whole);
+        if (whole < n) {
+            twin().multiplyByDerivative(
+                    dZ, dZOffset + whole, kept, keptOffset + whole, n - whole);
+        }
     }
 
     @Override
     protected void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         if (columns < Lanes.COUNT) {
-            twin.addToRows(z, zOffset, bias, biasOffset, rows, columns);
+            ScalarActivations.addToNarrowRows(z, zOffset, bias, biasOffset, rows, columns);
             return;
         }
         // The last vector of a row ends with it and overlaps the one before: it is computed first

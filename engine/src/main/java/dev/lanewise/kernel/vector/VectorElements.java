@@ -9,20 +9,27 @@ import dev.lanewise.kernel.scalar.ScalarElements;
  * by the scalar twin, whose bits all lanes have.
  */
 final class VectorElements implements ElementLoops {
+    private final LossFunction.Elementwise function;
+
     /** For n a multiple of the lanes. */
     private final ElementLoops body;
 
-    private final ScalarElements twin;
+    /** Made for the first rest of a block. */
+    private ScalarElements twin;
 
     /** The loops of a loss. */
     VectorElements(LossFunction.Elementwise function) {
-        body = bodyOf(function);
-        twin = new ScalarElements(function);
+        this.function = function;
+        // the commonest; for a switch the JVM makes a class and loads all kinds of losses
+        body = function instanceof LossFunction.SquaredError
+                ? new PiecewiseLosses.SquaredError()
+                : otherBodyOf(function);
     }
 
-    private static ElementLoops bodyOf(LossFunction.Elementwise function) {
+    private static ElementLoops otherBodyOf(LossFunction.Elementwise function) {
         return switch (function) {
-            case LossFunction.SquaredError _ -> new PiecewiseLosses.SquaredError();
+            case LossFunction.SquaredError _ -> throw new IllegalArgumentException(
+                    function + " is not one of the others");
             case LossFunction.AbsoluteError _ -> new PiecewiseLosses.AbsoluteError();
             case LossFunction.Huber f -> new PiecewiseLosses.Huber(f);
             case LossFunction.SmoothL1 f -> new PiecewiseLosses.SmoothL1(f);
@@ -52,6 +59,9 @@ final class VectorElements implements ElementLoops {
             float scale) {
         int whole = Lanes.FLOAT.loopBound(n);
         body.run(loss, dZ, dZOffset, z, zOffset, t, tOffset, settings, whole, scale);
-        twin.run(loss, dZ, dZOffset, z, zOffset, t, tOffset, settings, whole, n, scale);
+        if (whole < n) {
+            twin = twin == null ? new ScalarElements(function) : twin;
+            twin.run(loss, dZ, dZOffset, z, zOffset, t, tOffset, settings, whole, n, scale);
+        }
     }
 }

@@ -17,9 +17,9 @@ final class VectorSgemm extends Sgemm {
     private final Team team;
     private final SmallProduct small = new SmallProduct();
     private final ProductLoops[] loops;
-    private final Grid grid = new Grid();
 
-    /** Null where the caller computes alone. */
+    // null where the caller computes alone
+    private final Grid grid;
     private final Team.Task part;
 
     // The product that is being computed by the team.
@@ -49,6 +49,7 @@ final class VectorSgemm extends Sgemm {
     VectorSgemm(Blocking blocking, Team team) {
         this.blocking = blocking;
         this.team = team;
+        this.grid = team == null ? null : new Grid();
         this.part = team == null ? null : this::computePart;
         this.loops = new ProductLoops[team == null ? 1 : team.threads()];
         for (int i = 0; i < loops.length; i++) {
