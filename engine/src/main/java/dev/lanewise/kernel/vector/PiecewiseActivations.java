@@ -30,20 +30,22 @@ final class PiecewiseActivations {
     static final class Relu implements ActivationLoops {
         @Override
         public void apply(float[] y, int yOffset, float[] z, int zOffset, int n) {
+            FloatVector zero = FloatVector.broadcast(Lanes.FLOAT, 0f);
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
-                x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(y, yOffset + i);
+                x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(y, yOffset + i);
             }
         }
 
         @Override
         public void multiplyByDerivative(
                 float[] dZ, int dZOffset, float[] kept, int keptOffset, int n) {
+            FloatVector zero = FloatVector.broadcast(Lanes.FLOAT, 0f);
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, dZ, dZOffset + i);
                 VectorMask<Float> flat = FloatVector.fromArray(Lanes.FLOAT, kept, keptOffset + i)
-                        .compare(VectorOperators.LE, 0);
-                gradient.blend(0, flat).intoArray(dZ, dZOffset + i);
+                        .compare(VectorOperators.LE, zero);
+                gradient.blend(zero, flat).intoArray(dZ, dZOffset + i);
             }
         }
     }

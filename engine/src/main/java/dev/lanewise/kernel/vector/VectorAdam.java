@@ -33,6 +33,8 @@ final class VectorAdam extends ScalarAdam {
         FloatVector coupledDecays = FloatVector.broadcast(Lanes.FLOAT, coupledDecay);
         FloatVector beta1s = FloatVector.broadcast(Lanes.FLOAT, beta1);
         FloatVector beta2s = FloatVector.broadcast(Lanes.FLOAT, beta2);
+        FloatVector oneMinusBeta1s = FloatVector.broadcast(Lanes.FLOAT, oneMinusBeta1);
+        FloatVector oneMinusBeta2s = FloatVector.broadcast(Lanes.FLOAT, oneMinusBeta2);
         FloatVector minusDecays = FloatVector.broadcast(Lanes.FLOAT, minusDecay);
         FloatVector minusStepSizes = FloatVector.broadcast(Lanes.FLOAT, minusStepSize);
         FloatVector rootScales = FloatVector.broadcast(Lanes.FLOAT, rootScale);
@@ -43,10 +45,10 @@ final class VectorAdam extends ScalarAdam {
                     coupledDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
             FloatVector first = Subnormals.flushed(
                     beta1s.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
-                            gradient.mul(oneMinusBeta1)));
+                            gradient.mul(oneMinusBeta1s)));
             FloatVector second = Subnormals.flushed(
                     beta2s.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
-                            gradient.mul(oneMinusBeta2).mul(gradient)));
+                            gradient.mul(oneMinusBeta2s).mul(gradient)));
             FloatVector largest = second;
             if (amsgrad) {
                 largest = FloatVector.fromArray(Lanes.FLOAT, state, u + i).max(second);
