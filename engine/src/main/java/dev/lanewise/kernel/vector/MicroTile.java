@@ -27,8 +27,8 @@ package dev.lanewise.kernel.vector;
  * they read, and so write there what it wrote; the tiles of 8 rows by two vectors say what they do.
  *
  * <p>Tiles have no state. There is one of each, held by its own class as a {@code MicroTile}: so the
- * JVM loads and checks the long code of a tile when a product first takes it, and of the dozen most
- * programs need four.
+ * JVM loads and checks the long code of a tile when a product first takes it, and most programs need
+ * few of the dozen.
  */
 abstract class MicroTile {
     /** Values a step of k in a packed strip of A: the rows of the tallest tile. */

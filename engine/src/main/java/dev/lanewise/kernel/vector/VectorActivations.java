@@ -40,7 +40,7 @@ final class VectorActivations extends ActivationKernel {
 
     private static ActivationLoops otherLoopsOf(Activation activation) {
         return switch (activation) {
-            case Activation.Identity _, Activation.Relu _ -> throw new IllegalArgumentException(
+            case Activation.Identity _,Activation.Relu _ -> throw new IllegalArgumentException(
                     activation + " is not one of the others");
             case Activation.LeakyRelu a -> a.slope() == 0
                     ? new PiecewiseActivations.Relu()
