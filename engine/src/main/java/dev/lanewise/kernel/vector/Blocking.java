@@ -11,7 +11,7 @@ package dev.lanewise.kernel.vector;
  *
  * @param mr rows of the micro-tile
  * @param packedColumns products of at least so many columns pack their strips of A; others read A
- *     where it lies
+ *     where it lies, unless its steps clash ({@link #packsA})
  * @param kc depth of a block of B
  * @param packedNc columns of a block of B where A is packed, a multiple of nr
  * @param unpackedSize a B of at most so many floats is read where it lies, unless the product has
@@ -53,7 +53,7 @@ record Blocking(
     /** The same where B has to be transposed. */
     private static final int SMALL_TRANSPOSED = 1 << 8;
 
-    /** Steps of k that lie a multiple of so many floats apart are in one set of a cache: 4 KB. */
+    /** Steps of k a multiple of so many floats apart are in one set of the first-level cache: 4 KB. */
     private static final int CLASHING = 1 << 10;
     /** Products of so many columns pack strips of such steps. */
     private static final int CLASHING_COLUMNS = 1 << 10;
@@ -69,7 +69,7 @@ record Blocking(
     // kc: C is read and written once in 512 steps of k, and a strip of 8 × 512 floats is 16 KB.
     // Fewer lanes take longer for the same steps, and 256 of them leave room in both caches.
     // packedNc: strips are packed anew for every block, so blocks are wider, 4 MB in the third-level
-    // cache. packedColumns: measured between 1024, where packing loses, and 2048.
+    // cache. packedColumns: between 1024, where packing loses unless steps clash, and 2048.
     // unpackedSize: 256 KB, unpackedWork: 256³. Packing costs 10 to 14 rows; above these, and more so
     // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
     // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
@@ -80,8 +80,8 @@ record Blocking(
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
     // less.
-    // CLASHING: sixteen rows of A are columns of cache lines then, of which no cache holds 512 where
-    // they lie. Read by every panel they cost a tenth of 2048 × 1024 × 512 and of 1024³, or three per
+    // CLASHING: sixteen rows of A are columns of cache lines then, of which the second-level cache
+    // holds 256. Read by every panel, 512 cost a tenth of 2048 × 1024 × 512 and of 1024³, or three per
     // cent where an epilogue gets the product; 256 steps, or 256 columns, do not pay for the copies.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
     // by. PASSING_BLOCK: whole rows, of 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
@@ -135,12 +135,12 @@ record Blocking(
     }
 
     /**
-     * Whether strips of A are packed in a product of n columns, {@code aColumn} being the distance
-     * between steps of k in A.
+     * Whether strips of A are packed in a product of n columns and so many steps of k, which lie
+     * {@code aColumn} apart in A.
      */
     boolean packsA(int n, int k, int aColumn) {
         return n >= packedColumns
-                || n >= CLASHING_COLUMNS && k >= kc && aColumn > 1 && aColumn % CLASHING == 0;
+                || n >= CLASHING_COLUMNS && k >= kc && aColumn % CLASHING == 0;
     }
 
     /** Columns of a block of B of so many rows. */

@@ -13,6 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For 32 registers.
  */
 final class MicroTile10x1 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile10x1();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int LDC = TenColumns.ROWS;
 

@@ -13,6 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>For 32 registers.
  */
 final class MicroTile10x2 extends MicroTile {
+    static final MicroTile INSTANCE = new MicroTile10x2();
+
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int LDC = TenColumns.ROWS;
     private static final int N = LANES.length();

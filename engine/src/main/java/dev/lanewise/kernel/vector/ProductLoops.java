@@ -247,7 +247,7 @@ final class ProductLoops {
         }
     }
 
-    /** One strip of A, packed or where it lies; those of low tiles always are packed. */
+    /** One strip of A, packed or where it lies; strips of fewer rows than a tall tile always are. */
     private void strip(
             MicroTile tile, int c0, int a0, int b0, int rows, int columns, int depth,
             boolean fromC) {

@@ -13,10 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
  * as long as there are. A micro-tile, which holds its sums in registers, would go down B in narrow
  * columns. Every sum is in ascending k nevertheless.
  *
- * <p>Vectors of 64 bytes are read a fifth faster where each is a cache line. Nobody can ask where an
- * array begins, but large ones have a guess worth its price: G1 puts them at the start of regions,
- * and so their first value 16 bytes behind that of a line. Where the guess is wrong, vectors cross
- * lines as they would without it.
+ * <p>Vectors of 64 bytes are read faster where each is a cache line. Nobody can ask where an array
+ * begins, but for large ones a guess is worth its price: those of more than half a region G1 puts at
+ * the start of one, and so their first value 16 bytes behind that of a line, unless headers of
+ * objects are compact. A wrong guess costs two vectors in each row.
  */
 final class RowSweep {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;

@@ -28,8 +28,6 @@ final class TenColumns {
     /** Steps of k at a time: 16 KB of a panel of A. */
     private static final int DEPTH = 128;
 
-    private final MicroTile two = new MicroTile10x2();
-    private final MicroTile one = new MicroTile10x1();
     private final Packing packing;
     private final float[] panel = new float[DEPTH * NR];
     private final float[] sums = new float[COLUMNS * ROWS];
@@ -94,7 +92,7 @@ final class TenColumns {
     /** Steps of k for two vectors of rows, or what is left of them. */
     private void panel(int a0, int at, int rows, int b0, int depth, boolean fromSums) {
         pack(a0, rows, depth);
-        MicroTile tile = rows > N ? two : one;
+        MicroTile tile = rows > N ? MicroTile10x2.INSTANCE : MicroTile10x1.INSTANCE;
         tile.run(sums, at, ROWS, COLUMNS, b, b0, 1, ldb, panel, 0, NR, depth, fromSums);
     }
 

@@ -29,7 +29,7 @@ final class VectorActivations extends ActivationKernel {
         body = loopsOf(activation);
     }
 
-    /** Most networks have no others, without which the JVM makes no class for a switch. */
+    /** Most networks have these two only: tested for before a switch, for which the JVM makes a class. */
     private static ActivationLoops loopsOf(Activation activation) {
         return activation instanceof Activation.Relu
                 ? new PiecewiseActivations.Relu()

@@ -14,7 +14,7 @@ final class VectorElements implements ElementLoops {
     /** For n a multiple of the lanes. */
     private final ElementLoops body;
 
-    /** Made for the first rest of a block. */
+    /** Made for the first rest of a block, by the one thread that has the loss. */
     private ScalarElements twin;
 
     /** The loops of a loss. */
