@@ -8,8 +8,8 @@ import dev.lanewise.internal.Checks;
  * <p>Matrices are row-major, {@code rows × columns}, with a leading dimension. Where that is the
  * number of columns, several rows are taken as one run of floats, few enough for the first-level
  * cache. Every element is computed on its own: the bits do not depend on the lane width, nor on how
- * a batch is cut into blocks. A kernel has no state that shows, so several threads may use one, as members of
- * a {@link Team} do in an {@link Sgemm.Epilogue}.
+ * a batch is cut into blocks. A kernel has no state that shows, so several threads may use one, as
+ * members of a {@link Team} do in an {@link Sgemm.Epilogue}.
  *
  * <p>Implemented by Lanewise's twins only and not meant for extension: {@link Kernels#activation}
  * gives an instance, and what is protected here may change at any time.

@@ -75,11 +75,11 @@ public final class ScalarActivations extends ActivationKernel {
     @Override
     protected void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
-        addToNarrowRows(z, zOffset, bias, biasOffset, rows, columns);
+        addBias(z, zOffset, bias, biasOffset, rows, columns);
     }
 
     /** {@link #addToRows}, to which the vector twins leave rows of less than a vector. */
-    public static void addToNarrowRows(
+    public static void addBias(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         for (int r = 0; r < rows; r++) {
             int row = zOffset + r * columns;

@@ -53,7 +53,7 @@ record Blocking(
     /** The same where B has to be transposed. */
     private static final int SMALL_TRANSPOSED = 1 << 8;
 
-    /** Steps of k a multiple of so many floats apart are in one set of the first-level cache: 4 KB. */
+    /** Steps of k a multiple of 4 KB apart are in one set of the first-level cache. */
     private static final int CLASHING = 1 << 10;
     /** Products of so many columns pack strips of such steps. */
     private static final int CLASHING_COLUMNS = 1 << 10;
@@ -122,8 +122,8 @@ record Blocking(
 
     /**
      * Whether a product is left to {@link SmallProduct}, whose tiles read A where it lies and so
-     * want 32 registers. A B that lies transposed is left to it where its rows are not whole vectors: else
-     * shuffles are faster.
+     * want 32 registers. A B that lies transposed is left to it where its rows are not whole
+     * vectors: else shuffles are faster.
      */
     boolean isSmall(boolean aT, boolean bT, int m, int n, int k) {
         if (mr != MicroTile.STRIP || bT && (n > NR || k % Lanes.COUNT == 0)) {

@@ -52,16 +52,17 @@ final class MicroTile10x1 extends MicroTile {
         int c7 = c0 + 7 * LDC;
         int c8 = c0 + 8 * LDC;
         int c9 = c0 + 9 * LDC;
-        FloatVector l0;
-        FloatVector l1;
-        FloatVector l2;
-        FloatVector l3;
-        FloatVector l4;
-        FloatVector l5;
-        FloatVector l6;
-        FloatVector l7;
-        FloatVector l8;
-        FloatVector l9;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector l1 = zero;
+        FloatVector l2 = zero;
+        FloatVector l3 = zero;
+        FloatVector l4 = zero;
+        FloatVector l5 = zero;
+        FloatVector l6 = zero;
+        FloatVector l7 = zero;
+        FloatVector l8 = zero;
+        FloatVector l9 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             l1 = FloatVector.fromArray(LANES, c, c1);
@@ -73,18 +74,6 @@ final class MicroTile10x1 extends MicroTile {
             l7 = FloatVector.fromArray(LANES, c, c7);
             l8 = FloatVector.fromArray(LANES, c, c8);
             l9 = FloatVector.fromArray(LANES, c, c9);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            l1 = zero;
-            l2 = zero;
-            l3 = zero;
-            l4 = zero;
-            l5 = zero;
-            l6 = zero;
-            l7 = zero;
-            l8 = zero;
-            l9 = zero;
         }
         int p = a0;
         int q = b0;

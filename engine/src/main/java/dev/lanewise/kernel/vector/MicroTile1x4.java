@@ -41,21 +41,16 @@ final class MicroTile1x4 extends MicroTile {
             int bStep,
             int depth,
             boolean fromC) {
-        FloatVector sum0;
-        FloatVector sum1;
-        FloatVector sum2;
-        FloatVector sum3;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector sum0 = zero;
+        FloatVector sum1 = zero;
+        FloatVector sum2 = zero;
+        FloatVector sum3 = zero;
         if (fromC) {
             sum0 = FloatVector.fromArray(LANES, c, c0);
             sum1 = FloatVector.fromArray(LANES, c, c0 + N);
             sum2 = FloatVector.fromArray(LANES, c, c0 + 2 * N);
             sum3 = FloatVector.fromArray(LANES, c, c0 + 3 * N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            sum0 = zero;
-            sum1 = zero;
-            sum2 = zero;
-            sum3 = zero;
         }
         int p = a0;
         int q = b0;

@@ -41,21 +41,16 @@ final class MicroTile2x2 extends MicroTile {
             boolean fromC) {
         int last = rows - 1;
         int c1 = c0 + Math.min(1, last) * ldc;
-        FloatVector l0;
-        FloatVector r0;
-        FloatVector l1;
-        FloatVector r1;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector r0 = zero;
+        FloatVector l1 = zero;
+        FloatVector r1 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             r0 = FloatVector.fromArray(LANES, c, c0 + N);
             l1 = FloatVector.fromArray(LANES, c, c1);
             r1 = FloatVector.fromArray(LANES, c, c1 + N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            r0 = zero;
-            l1 = zero;
-            r1 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int p = a0;

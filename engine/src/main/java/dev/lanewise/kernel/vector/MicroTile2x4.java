@@ -41,14 +41,15 @@ final class MicroTile2x4 extends MicroTile {
             boolean fromC) {
         int last = rows - 1;
         int c1 = c0 + Math.min(1, last) * ldc;
-        FloatVector u0;
-        FloatVector v0;
-        FloatVector w0;
-        FloatVector z0;
-        FloatVector u1;
-        FloatVector v1;
-        FloatVector w1;
-        FloatVector z1;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector u0 = zero;
+        FloatVector v0 = zero;
+        FloatVector w0 = zero;
+        FloatVector z0 = zero;
+        FloatVector u1 = zero;
+        FloatVector v1 = zero;
+        FloatVector w1 = zero;
+        FloatVector z1 = zero;
         if (fromC) {
             u0 = FloatVector.fromArray(LANES, c, c0);
             v0 = FloatVector.fromArray(LANES, c, c0 + N);
@@ -58,16 +59,6 @@ final class MicroTile2x4 extends MicroTile {
             v1 = FloatVector.fromArray(LANES, c, c1 + N);
             w1 = FloatVector.fromArray(LANES, c, c1 + 2 * N);
             z1 = FloatVector.fromArray(LANES, c, c1 + 3 * N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            u0 = zero;
-            v0 = zero;
-            w0 = zero;
-            z0 = zero;
-            u1 = zero;
-            v1 = zero;
-            w1 = zero;
-            z1 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int p = a0;

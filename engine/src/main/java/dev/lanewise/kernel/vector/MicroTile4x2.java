@@ -43,14 +43,15 @@ final class MicroTile4x2 extends MicroTile {
         int c1 = c0 + Math.min(1, last) * ldc;
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
-        FloatVector l0;
-        FloatVector r0;
-        FloatVector l1;
-        FloatVector r1;
-        FloatVector l2;
-        FloatVector r2;
-        FloatVector l3;
-        FloatVector r3;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector r0 = zero;
+        FloatVector l1 = zero;
+        FloatVector r1 = zero;
+        FloatVector l2 = zero;
+        FloatVector r2 = zero;
+        FloatVector l3 = zero;
+        FloatVector r3 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             r0 = FloatVector.fromArray(LANES, c, c0 + N);
@@ -60,16 +61,6 @@ final class MicroTile4x2 extends MicroTile {
             r2 = FloatVector.fromArray(LANES, c, c2 + N);
             l3 = FloatVector.fromArray(LANES, c, c3);
             r3 = FloatVector.fromArray(LANES, c, c3 + N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            r0 = zero;
-            l1 = zero;
-            r1 = zero;
-            l2 = zero;
-            r2 = zero;
-            l3 = zero;
-            r3 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;

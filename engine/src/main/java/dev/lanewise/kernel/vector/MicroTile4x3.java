@@ -44,18 +44,19 @@ final class MicroTile4x3 extends MicroTile {
         int c1 = c0 + Math.min(1, last) * ldc;
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
-        FloatVector l0;
-        FloatVector m0;
-        FloatVector r0;
-        FloatVector l1;
-        FloatVector m1;
-        FloatVector r1;
-        FloatVector l2;
-        FloatVector m2;
-        FloatVector r2;
-        FloatVector l3;
-        FloatVector m3;
-        FloatVector r3;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector m0 = zero;
+        FloatVector r0 = zero;
+        FloatVector l1 = zero;
+        FloatVector m1 = zero;
+        FloatVector r1 = zero;
+        FloatVector l2 = zero;
+        FloatVector m2 = zero;
+        FloatVector r2 = zero;
+        FloatVector l3 = zero;
+        FloatVector m3 = zero;
+        FloatVector r3 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             m0 = FloatVector.fromArray(LANES, c, c0 + N);
@@ -69,20 +70,6 @@ final class MicroTile4x3 extends MicroTile {
             l3 = FloatVector.fromArray(LANES, c, c3);
             m3 = FloatVector.fromArray(LANES, c, c3 + N);
             r3 = FloatVector.fromArray(LANES, c, c3 + 2 * N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            m0 = zero;
-            r0 = zero;
-            l1 = zero;
-            m1 = zero;
-            r1 = zero;
-            l2 = zero;
-            m2 = zero;
-            r2 = zero;
-            l3 = zero;
-            m3 = zero;
-            r3 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;

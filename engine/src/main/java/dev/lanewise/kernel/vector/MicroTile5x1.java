@@ -48,24 +48,18 @@ final class MicroTile5x1 extends MicroTile {
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
         int c4 = c0 + Math.min(4, last) * ldc;
-        FloatVector l0;
-        FloatVector l1;
-        FloatVector l2;
-        FloatVector l3;
-        FloatVector l4;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector l1 = zero;
+        FloatVector l2 = zero;
+        FloatVector l3 = zero;
+        FloatVector l4 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             l1 = FloatVector.fromArray(LANES, c, c1);
             l2 = FloatVector.fromArray(LANES, c, c2);
             l3 = FloatVector.fromArray(LANES, c, c3);
             l4 = FloatVector.fromArray(LANES, c, c4);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            l1 = zero;
-            l2 = zero;
-            l3 = zero;
-            l4 = zero;
         }
         int q = b0;
         int end = Math.min(depth * STRIP, DEEPEST * STRIP);

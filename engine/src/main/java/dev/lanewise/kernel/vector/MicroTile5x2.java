@@ -49,16 +49,17 @@ final class MicroTile5x2 extends MicroTile {
         int c2 = c0 + Math.min(2, last) * ldc;
         int c3 = c0 + Math.min(3, last) * ldc;
         int c4 = c0 + Math.min(4, last) * ldc;
-        FloatVector l0;
-        FloatVector r0;
-        FloatVector l1;
-        FloatVector r1;
-        FloatVector l2;
-        FloatVector r2;
-        FloatVector l3;
-        FloatVector r3;
-        FloatVector l4;
-        FloatVector r4;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector r0 = zero;
+        FloatVector l1 = zero;
+        FloatVector r1 = zero;
+        FloatVector l2 = zero;
+        FloatVector r2 = zero;
+        FloatVector l3 = zero;
+        FloatVector r3 = zero;
+        FloatVector l4 = zero;
+        FloatVector r4 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             r0 = FloatVector.fromArray(LANES, c, c0 + N);
@@ -70,18 +71,6 @@ final class MicroTile5x2 extends MicroTile {
             r3 = FloatVector.fromArray(LANES, c, c3 + N);
             l4 = FloatVector.fromArray(LANES, c, c4);
             r4 = FloatVector.fromArray(LANES, c, c4 + N);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            r0 = zero;
-            l1 = zero;
-            r1 = zero;
-            l2 = zero;
-            r2 = zero;
-            l3 = zero;
-            r3 = zero;
-            l4 = zero;
-            r4 = zero;
         }
         int q = b0;
         int end = Math.min(depth * STRIP, DEEPEST * STRIP);

@@ -46,14 +46,15 @@ final class MicroTile8x1 extends MicroTile {
         int c5 = c0 + Math.min(5, last) * ldc;
         int c6 = c0 + Math.min(6, last) * ldc;
         int c7 = c0 + Math.min(7, last) * ldc;
-        FloatVector l0;
-        FloatVector l1;
-        FloatVector l2;
-        FloatVector l3;
-        FloatVector l4;
-        FloatVector l5;
-        FloatVector l6;
-        FloatVector l7;
+        FloatVector zero = FloatVector.broadcast(LANES, 0f);
+        FloatVector l0 = zero;
+        FloatVector l1 = zero;
+        FloatVector l2 = zero;
+        FloatVector l3 = zero;
+        FloatVector l4 = zero;
+        FloatVector l5 = zero;
+        FloatVector l6 = zero;
+        FloatVector l7 = zero;
         if (fromC) {
             l0 = FloatVector.fromArray(LANES, c, c0);
             l1 = FloatVector.fromArray(LANES, c, c1);
@@ -63,16 +64,6 @@ final class MicroTile8x1 extends MicroTile {
             l5 = FloatVector.fromArray(LANES, c, c5);
             l6 = FloatVector.fromArray(LANES, c, c6);
             l7 = FloatVector.fromArray(LANES, c, c7);
-        } else {
-            FloatVector zero = FloatVector.broadcast(LANES, 0f);
-            l0 = zero;
-            l1 = zero;
-            l2 = zero;
-            l3 = zero;
-            l4 = zero;
-            l5 = zero;
-            l6 = zero;
-            l7 = zero;
         }
         int a1 = Math.min(1, last) * aRow;
         int a2 = Math.min(2, last) * aRow;

@@ -19,7 +19,7 @@ final class Packing {
     /** Panels filled at once: longer runs are read from memory faster. */
     private static final int TOGETHER = 4;
     /** Floats of a cache line. */
-    private static final int LINE = 16;
+    static final int LINE = 16;
 
     private final Transposition transposition = new Transposition();
 

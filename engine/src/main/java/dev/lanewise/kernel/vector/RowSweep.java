@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * columns. Every sum is in ascending k nevertheless.
  *
  * <p>Vectors of 64 bytes are read faster where each is a cache line. Nobody can ask where an array
- * begins, but for large ones a guess is worth its price: those of more than half a region G1 puts at
- * the start of one, and so their first value 16 bytes behind that of a line, unless headers of
+ * begins, but for large ones a guess is worth its price: those of more than half a region G1 puts
+ * at the start of one, and so their first value 16 bytes behind that of a line, unless headers of
  * objects are compact. A wrong guess costs two vectors in each row.
  */
 final class RowSweep {
@@ -23,8 +23,7 @@ final class RowSweep {
     private static final int N = LANES.length();
     /** Columns that are swept at once: 16 KB of C. */
     private static final int COLUMNS = 4096;
-    /** Lanes of a vector that is a cache line. */
-    private static final int LINE = 16;
+    private static final int LINE = Packing.LINE;
     /** An array of so many floats, 512 KB, is taken for large. */
     private static final int LARGE = 1 << 17;
     /** Index of its first value at the start of a line. */
@@ -47,16 +46,14 @@ final class RowSweep {
         for (int j = 0; j < columns; j += COLUMNS) {
             int width = Math.min(COLUMNS, columns - j);
             int lead = lead(b, b0 + j, ldb, width);
+            int whole = lead == 0 ? width : width - N;
             int p = 0;
             for (; p + 3 < k; p += 4) {
                 int from = b0 + p * ldb + j;
-                if (lead == 0) {
-                    four(c, c0 + j, x, x0 + p * xStep, xStep, b, from, ldb, width);
-                } else {
+                if (lead > 0) {
                     edges(c, c0 + j, x, x0 + p * xStep, xStep, b, from, ldb, width, lead);
-                    four(c, c0 + j + lead, x, x0 + p * xStep, xStep, b, from + lead, ldb,
-                            width - N);
                 }
+                four(c, c0 + j + lead, x, x0 + p * xStep, xStep, b, from + lead, ldb, whole);
             }
             for (; p < k; p++) {
                 one(c, c0 + j, x[x0 + p * xStep], b, b0 + p * ldb + j, width);

@@ -29,7 +29,7 @@ final class VectorActivations extends ActivationKernel {
         body = loopsOf(activation);
     }
 
-    /** Most networks have these two only: tested for before a switch, for which the JVM makes a class. */
+    /** Most networks have these two alone, found without a switch, for which the JVM makes a class. */
     private static ActivationLoops loopsOf(Activation activation) {
         return activation instanceof Activation.Relu
                 ? new PiecewiseActivations.Relu()
@@ -99,7 +99,7 @@ final class VectorActivations extends ActivationKernel {
     protected void addToRows(
             float[] z, int zOffset, float[] bias, int biasOffset, int rows, int columns) {
         if (columns < Lanes.COUNT) {
-            ScalarActivations.addToNarrowRows(z, zOffset, bias, biasOffset, rows, columns);
+            ScalarActivations.addBias(z, zOffset, bias, biasOffset, rows, columns);
             return;
         }
         // The last vector of a row ends with it and overlaps the one before: it is computed first
