@@ -10,8 +10,8 @@ package dev.lanewise.kernel.vector;
  * second-level or third-level cache in panels of two vectors' columns.
  *
  * @param mr rows of the micro-tile
- * @param packedColumns products of at least so many columns pack their strips of A; others read A
- *     where it lies, unless its steps clash ({@link #packsA})
+ * @param packedColumns products of at least so many columns, whose A lies in columns, pack their
+ *     strips of it, whatever its size ({@link #packsA})
  * @param kc depth of a block of B
  * @param packedNc columns of a block of B where A is packed, a multiple of nr
  * @param unpackedSize a B of at most so many floats is read where it lies, unless the product has
@@ -53,9 +53,15 @@ record Blocking(
     /** The same where B has to be transposed. */
     private static final int SMALL_TRANSPOSED = 1 << 8;
 
+    /** An A of at least so many floats is packed: 2 MB. */
+    private static final int PACKED_SIZE = 1 << 19;
+    /** In products of so many columns. */
+    private static final int PACKED_SIZE_COLUMNS = 512;
     /** Steps of k a multiple of 4 KB apart are in one set of the first-level cache. */
     private static final int CLASHING = 1 << 10;
-    /** Products of so many columns pack strips of such steps. */
+    /** So many such steps are packed. */
+    private static final int CLASHING_STEPS = 256;
+    /** In products of so many columns. */
     private static final int CLASHING_COLUMNS = 1 << 10;
 
     /** Floats of a block of B where A is not packed: 512 KB. */
@@ -69,7 +75,9 @@ record Blocking(
     // kc: C is read and written once in 512 steps of k, and a strip of 8 × 512 floats is 16 KB.
     // Fewer lanes take longer for the same steps, and 256 of them leave room in both caches.
     // packedNc: strips are packed anew for every block, so blocks are wider, 4 MB in the third-level
-    // cache. packedColumns: between 1024, where packing loses unless steps clash, and 2048.
+    // cache. packedColumns: where A lies in columns, more of them share the cost of a strip's copy, and
+    // blocks of C are whole rows. PACKED_SIZE: blocks of B that stay in the second-level cache pass by
+    // all of A, which comes from behind that cache each time where it is large.
     // unpackedSize: 256 KB, unpackedWork: 256³. Packing costs 10 to 14 rows; above these, and more so
     // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
     // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
@@ -80,9 +88,8 @@ record Blocking(
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
     // less.
-    // CLASHING: sixteen rows of A are columns of cache lines then, of which the second-level cache
-    // holds 256. Read by every panel, 512 cost a tenth of 2048 × 1024 × 512 and of 1024³, or three per
-    // cent where an epilogue gets the product; 256 steps, or 256 columns, do not pay for the copies.
+    // CLASHING: such steps lie on a page each, and as columns of cache lines in the caches, of which
+    // the second-level cache holds 256. Fewer do not pay for the copies.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
     // by. PASSING_BLOCK: whole rows, of 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
     // took 6 per cent off a training step. PASSED: weights that are updated stream through the
@@ -98,7 +105,7 @@ record Blocking(
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 =
-            new Blocking(5, 1, 256, 2048, 0, 0, 10, 2 << 20, 16);
+            new Blocking(5, 0, 256, 2048, 0, 0, 10, 2 << 20, 16);
 
     /** Refuses blocks that the micro-tiles do not bear. */
     Blocking {
@@ -135,12 +142,15 @@ record Blocking(
     }
 
     /**
-     * Whether strips of A are packed in a product of n columns and so many steps of k, which lie
-     * {@code aColumn} apart in A.
+     * Whether strips of A, {@code m × k}, are packed in a product of n columns: with 32 registers
+     * only beside a packed B. Steps of k lie {@code aColumn} apart in A, more than 1 where it lies in
+     * columns.
      */
-    boolean packsA(int n, int k, int aColumn) {
-        return n >= packedColumns
-                || n >= CLASHING_COLUMNS && k >= kc && aColumn % CLASHING == 0;
+    boolean packsA(boolean packsB, int m, int n, int k, int aColumn) {
+        boolean large = n >= PACKED_SIZE_COLUMNS && (long) m * k >= PACKED_SIZE;
+        boolean clash = n >= CLASHING_COLUMNS && k >= CLASHING_STEPS && aColumn % CLASHING == 0;
+        return mr == MicroTile.LOW
+                || packsB && (large || aColumn > 1 && (n >= packedColumns || clash));
     }
 
     /** Columns of a block of B of so many rows. */

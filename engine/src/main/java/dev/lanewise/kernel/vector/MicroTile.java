@@ -13,7 +13,7 @@ package dev.lanewise.kernel.vector;
  *       and {@code aColumn} {@link #STRIP}; the low tiles, of 5 rows, read no other and from an
  *       {@code a0} of 0, and in it rows beyond {@code rows} repeat the last. Those of
  *       8 rows by two vectors read either rows or columns of A.
- *   <li>B: row p at {@code b0 + p·bStep}, packed or not.
+ *   <li>B: row p at {@code b0 + p·bStep}, packed or not; packed for {@link MicroTile8x2Columns}.
  *   <li>{@code depth} is at most {@link #DEEPEST}.
  * </ul>
  *

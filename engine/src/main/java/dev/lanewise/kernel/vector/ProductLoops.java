@@ -176,9 +176,9 @@ final class ProductLoops {
     private void loops(
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
-        packsA = blocking.packsA(n, k, aColumn);
         packsB = blocking.packsB(bT, m, n, k);
-        inPlace = !packsA && !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
+        packsA = blocking.packsA(packsB, m, n, k, aColumn);
+        inPlace = !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
         int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
         int nc = kept ? blocking.blockColumns(packsA, kc) : blocking.passingColumns(packsA, kc);

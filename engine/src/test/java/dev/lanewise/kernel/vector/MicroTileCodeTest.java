@@ -39,7 +39,8 @@ class MicroTileCodeTest {
     /** What a JVM computes first, from which C2 learns how the tiles are used. */
     private enum Start {
         /** Whole tiles, and what is left of rows and columns. */
-        DEEP("nn:45x100x256", "tn:46x96x256", "nt:46x100x600", "nn:40x16x256", "nn:41x80x600"),
+        DEEP("nn:45x100x256", "tn:46x96x256", "nt:46x100x600", "nn:40x16x256", "nn:41x80x600",
+                "tn:48x160x600"),
 
         /** A training step of 784-128-10 in batches of 32, 40 at the end. */
         STEP("nn:32x128x784", "nn:40x10x128", "tn:128x10x32", "nt:32x128x10", "tn:784x128x32"),
