@@ -135,6 +135,10 @@ final class Packing {
     void transpose(
             float[] y, int y0, int ldy, float[] x, int x0, int ldx, int rows, int columns,
             float[] scratch) {
+        if (N == 16 && rows == TenRows.COUNT && columns >= TenRows.STEP) {
+            TenRows.transpose(y, y0, ldy, x, x0, ldx, columns);
+            return;
+        }
         int group = Transposition.GROUP;
         transposition.toGroup(scratch, 0, group, x, x0, ldx, rows, columns);
         Rows.copy(scratch, 0, group, y, y0, ldy, columns, rows);
