@@ -128,7 +128,7 @@ final class Packing {
 
     /**
      * Writes the transpose of rows × columns of X, 1 to {@link Transposition#GROUP} rows that lie
-     * {@code ldx} apart, to {@code y}.
+     * {@code ldx} apart, to {@code y}; ten rows on sixteen lanes by {@link TenRows}.
      *
      * @param scratch columns × GROUP
      */

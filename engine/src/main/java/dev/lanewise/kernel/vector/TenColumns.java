@@ -21,8 +21,6 @@ final class TenColumns {
     private static final int NR = Blocking.NR;
     /** Rows of A or C that {@link Transposition} takes side by side: 16. */
     private static final int GROUP = Transposition.GROUP;
-    /** Rows of C that are transposed back at once, through 8 KB. */
-    private static final int BACK = 128;
     /** Rows of C whose sums lie transposed at a time: 20 KB, so many in a row of Cᵀ. */
     static final int ROWS = 512;
     /** Steps of k at a time: 16 KB of a panel of A. */
@@ -31,7 +29,8 @@ final class TenColumns {
     private final Packing packing;
     private final float[] panel = new float[DEPTH * NR];
     private final float[] sums = new float[COLUMNS * ROWS];
-    private final float[] group = new float[BACK * GROUP];
+    /** For the last rows of C, if they are fewer than {@link TenRows} takes. */
+    private final float[] group = new float[TenRows.STEP * GROUP];
 
     // The product that is being computed.
     private float[] a;
@@ -83,10 +82,7 @@ final class TenColumns {
                         accumulate || p > 0);
             }
         }
-        for (int i = 0; i < rows; i += BACK) {
-            packing.transpose(c, c0 + i * ldc, ldc, sums, i, ROWS, COLUMNS,
-                    Math.min(BACK, rows - i), group);
-        }
+        packing.transpose(c, c0, ldc, sums, 0, ROWS, COLUMNS, rows, group);
     }
 
     /** Steps of k for two vectors of rows, or what is left of them. */
