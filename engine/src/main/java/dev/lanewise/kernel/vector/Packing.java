@@ -7,17 +7,17 @@ import jdk.incubator.vector.VectorSpecies;
  * Copies blocks of operands into the order in which the micro-tile reads them.
  *
  * <p>A: a strip of up to {@link MicroTile#STRIP} rows, one column of so many values after the
- * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values; a last panel
- * of at most one vector is one vector wide. What strips and panels have beyond the edge of the
- * matrix is left as it is: what is computed from it is not kept.
+ * other. B: panels of {@code nr} columns, each {@code kc} rows of {@code nr} values, {@link
+ * #panelStep} apart; a last panel of at most one vector is one vector wide. What strips and panels
+ * have beyond the edge of the matrix is left as it is: what is computed from it is not kept.
  */
 final class Packing {
     private static final VectorSpecies<Float> LANES = Lanes.FLOAT;
     private static final int N = LANES.length();
     private static final int NR = Blocking.NR;
     private static final int STRIP = MicroTile.STRIP;
-    /** Panels filled at once: longer runs are read from memory faster. */
-    private static final int TOGETHER = 4;
+    /** Panels filled at once: longer runs are read from memory faster, best of all whole rows. */
+    private static final int TOGETHER = 16;
     /** Floats of a cache line. */
     static final int LINE = 16;
 
@@ -62,12 +62,13 @@ final class Packing {
         int whole = columns / NR;
         for (int j = 0; j < whole; j += TOGETHER) {
             int together = Math.min(TOGETHER, whole - j);
-            copyPanels(panels, j * NR * depth, b, b0 + j * NR, ldb, depth, together);
+            copyPanels(panels, j * panelStep(depth), b, b0 + j * NR, ldb, depth, together);
         }
         int at = whole * NR;
         if (at < columns) {
             int width = columns - at;
-            Rows.copy(b, b0 + at, ldb, panels, at * depth, panelWidth(width), depth, width);
+            Rows.copy(b, b0 + at, ldb, panels, whole * panelStep(depth), panelWidth(width), depth,
+                    width);
         }
     }
 
@@ -78,7 +79,7 @@ final class Packing {
             int width = panelWidth(panel);
             for (int i = 0; i < panel; i += Transposition.GROUP) {
                 int rows = Math.min(Transposition.GROUP, panel - i);
-                int to = j * depth + i;
+                int to = j / NR * panelStep(depth) + i;
                 transposition.toGroup(
                         panels, to, width, b, b0 + (j + i) * ldb, ldb, rows, depth);
             }
@@ -87,6 +88,7 @@ final class Packing {
 
     private static void copyPanels(
             float[] panels, int p0, float[] b, int b0, int ldb, int depth, int together) {
+        int step = panelStep(depth);
         for (int p = 0; p < depth; p++) {
             int from = b0 + p * ldb;
             int to = p0 + p * NR;
@@ -94,7 +96,7 @@ final class Packing {
                 FloatVector.fromArray(LANES, b, from).intoArray(panels, to);
                 FloatVector.fromArray(LANES, b, from + N).intoArray(panels, to + N);
                 from += NR;
-                to += NR * depth;
+                to += step;
             }
         }
     }
@@ -142,6 +144,14 @@ final class Packing {
         int group = Transposition.GROUP;
         transposition.toGroup(scratch, 0, group, x, x0, ldx, rows, columns);
         Rows.copy(scratch, 0, group, y, y0, ldy, columns, rows);
+    }
+
+    /**
+     * Distance between panels of so many steps: not a large power of two, so that those which are
+     * filled together do not meet in one set of the caches.
+     */
+    static int panelStep(int depth) {
+        return depth * NR + 4 * LINE;
     }
 
     /** Width of the panel that holds so many columns: one vector where they fit, else nr. */

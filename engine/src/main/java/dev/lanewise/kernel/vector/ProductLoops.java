@@ -184,7 +184,8 @@ final class ProductLoops {
         int nc = kept ? blocking.blockColumns(packsA, kc) : blocking.passingColumns(packsA, kc);
         nc = Math.min(nc, n);
         strip = grown(strip, MicroTile.STRIP * kc);
-        panels = grown(panels, (packsB ? roundUp(nc, NR) : NR) * kc);
+        int packed = packsB ? roundUp(nc, NR) / NR : 1;
+        panels = grown(panels, packed * Packing.panelStep(kc));
         epilogueRows = kept ? blocking.mr() : blocking.passingRows(nc);
         passing = !kept && kc == k;
         int mc = kept || passing ? m : Math.min(m, blocking.heldRows(nc));
@@ -296,7 +297,7 @@ final class ProductLoops {
         int jr = 0;
         for (; jr <= columns - width; jr += width) {
             tile.run(c, c0 + jr, ldc, rows, x, x0, xRow, xColumn, y,
-                    packsB ? jr * depth : b0 + jr, yStep, depth, fromC);
+                    packsB ? jr / NR * Packing.panelStep(depth) : b0 + jr, yStep, depth, fromC);
         }
         if (jr < columns) {
             edge(edgeTile(tile, columns - jr), jr, c0, x, x0, xRow, xColumn, b0, rows, columns,
@@ -317,7 +318,7 @@ final class ProductLoops {
         boolean lying = !packsB && step <= columns;
         int from = lying ? columns - step : whole;
         float[] y = lying ? b : panels;
-        int y0 = lying ? b0 + from : packsB ? whole * depth : 0;
+        int y0 = lying ? b0 + from : packsB ? whole / NR * Packing.panelStep(depth) : 0;
         int yStep = lying ? ldb : step;
         if (lying && !fromC) {
             tile.run(c, c0 + from, ldc, rows, x, x0, xRow, xColumn, y, y0, yStep, depth, false);
