@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>What the contract leaves open is fixed, for a step of k to have one address in A and for C to
  * need none but constants: there are always ten rows, those of A lie side by side ({@code aRow} is
- * 1), and those of C {@link TenColumns#ROWS} apart.
+ * 1), those of C {@link TenColumns#ROWS} apart, and steps of B are those of a panel.
  *
  * <p>For 32 registers.
  */
@@ -135,7 +135,7 @@ final class MicroTile10x1 extends MicroTile {
             l9 = x9.fma(left, l9);
             r9 = x9.fma(right, r9);
             p += aColumn;
-            q += bStep;
+            q += Blocking.NR;
         }
         l0.intoArray(c, c0);
         r0.intoArray(c, c0 + N);
