@@ -1,7 +1,5 @@
 package dev.lanewise.kernel.vector;
 
-import jdk.incubator.vector.FloatVector;
-
 /**
  * A product so small that what the loops of {@link ProductLoops} do around their tiles would show
  * ({@link Blocking#isSmall}): nothing is packed, no field is written, and panel after panel of B
@@ -124,31 +122,16 @@ final class SmallProduct {
         copy(result, 0, n, c, c0, ldc, m, n);
     }
 
-    /**
-     * Rows that mostly lie as one run, which {@link Rows#copy} would not see. A run of at least a
-     * vector is copied in vectors, the last one reaching back, which is less than a call.
-     */
+    /** Rows that mostly lie as one run, which {@link Rows#copy} would not see. */
     private static void copy(
             float[] from, int f0, int fStep, float[] to, int t0, int tStep, int rows, int width) {
         if (fStep == width && tStep == width) {
-            copy(from, f0, to, t0, rows * width);
+            System.arraycopy(from, f0, to, t0, rows * width);
             return;
         }
         for (int i = 0; i < rows; i++) {
             System.arraycopy(from, f0 + i * fStep, to, t0 + i * tStep, width);
         }
-    }
-
-    private static void copy(float[] from, int f0, float[] to, int t0, int length) {
-        if (length < N) {
-            System.arraycopy(from, f0, to, t0, length);
-            return;
-        }
-        int last = length - N;
-        for (int i = 0; i < last; i += N) {
-            FloatVector.fromArray(Lanes.FLOAT, from, f0 + i).intoArray(to, t0 + i);
-        }
-        FloatVector.fromArray(Lanes.FLOAT, from, f0 + last).intoArray(to, t0 + last);
     }
 
     /** {@code to[p·rows + j] = x[x0 + j·ldx + p]}. */
