@@ -11,7 +11,7 @@ package dev.lanewise.kernel.vector;
  *
  * @param mr rows of the micro-tile
  * @param packedColumns products of at least so many columns, whose A lies in columns, pack their
- *     strips of it, whatever its size ({@link #packsA})
+ *     strips of it, whatever its size ({@link #packsA}); low tiles read no others in any product
  * @param kc depth of a block of B
  * @param packedNc columns of a block of B where A is packed, a multiple of nr
  * @param unpackedSize a B of at most so many floats is read where it lies, unless the product has
@@ -57,9 +57,9 @@ record Blocking(
     private static final int PACKED_SIZE = 1 << 19;
     /** In products of so many columns. */
     private static final int PACKED_SIZE_COLUMNS = 512;
-    /** Steps of k a multiple of 4 KB apart are in one set of the first-level cache. */
+    /** Floats of 4 KB: {@link #clash}. */
     private static final int CLASHING = 1 << 10;
-    /** So many such steps are packed. */
+    /** So many steps of k that clash are packed. */
     private static final int CLASHING_STEPS = 256;
     /** In products of so many columns. */
     private static final int CLASHING_COLUMNS = 1 << 10;
@@ -88,8 +88,8 @@ record Blocking(
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
     // less.
-    // CLASHING: such steps lie on a page each, and as columns of cache lines in the caches, of which
-    // the second-level cache holds 256. Fewer do not pay for the copies.
+    // CLASHING_STEPS: steps that clash lie on a page each, and as columns of cache lines in the caches,
+    // of which the second-level cache holds 256. Fewer do not pay for the copies.
     // HELD_BLOCK: half of a second-level cache of 1 MB, in which it stays while all strips of A pass
     // by. PASSING_BLOCK: whole rows, of 4 KB, of a gradient of 1024 × 1024 × 256 instead of half ones
     // took 6 per cent off a training step. PASSED: weights that are updated stream through the
@@ -148,9 +148,14 @@ record Blocking(
      */
     boolean packsA(boolean packsB, int m, int n, int k, int aColumn) {
         boolean large = n >= PACKED_SIZE_COLUMNS && (long) m * k >= PACKED_SIZE;
-        boolean clash = n >= CLASHING_COLUMNS && k >= CLASHING_STEPS && aColumn % CLASHING == 0;
+        boolean clashing = n >= CLASHING_COLUMNS && k >= CLASHING_STEPS && clash(aColumn);
         return mr == MicroTile.LOW
-                || packsB && (large || aColumn > 1 && (n >= packedColumns || clash));
+                || packsB && (large || aColumn > 1 && (n >= packedColumns || clashing));
+    }
+
+    /** Whether rows so far apart, a multiple of 4 KB, share a set of the first-level cache. */
+    static boolean clash(int step) {
+        return step % CLASHING == 0;
     }
 
     /** Columns of a block of B of so many rows. */

@@ -27,11 +27,6 @@ final class RowDots {
     private static final int HALF = N / 2;
     /** Rows of B at a time. */
     private static final int ROWS = 2 * N;
-    /**
-     * Rows that are a multiple of 4 KB apart share a set of the first-level cache, which holds eight
-     * lines: of these eight at a time.
-     */
-    private static final int CLASHING = 1 << 10;
 
     private static final VectorMask<Float> UPPER =
             VectorMask.fromLong(LANES, (1L << N) - (1L << HALF));
@@ -59,8 +54,8 @@ final class RowDots {
     void run(
             float[] c, int c0, float[] x, int x0, float[] b, int b0, int ldb, int n, int k,
             boolean accumulate) {
-        boolean clashing = ldb % CLASHING == 0;
-        int step = clashing ? N : ROWS;
+        boolean clashing = Blocking.clash(ldb);
+        int step = clashing ? N : ROWS; // a set of the first-level cache holds eight lines
         for (int j = 0; j < n; j += step) {
             int rows = Math.min(step, n - j);
             int from = b0 + j * ldb;
