@@ -82,8 +82,8 @@ record Blocking(
     // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
     // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
     // streamedSize: 8 MB; the caches do not hold a B of 16 MB for us, but one of 4 MB.
-    // streamedDepth: a B that does not fit into the caches comes row by row, each on pages of its
-    // own, and no more rows at once than the processor fetches ahead.
+    // streamedDepth: a B that does not fit into the caches is fetched in blocks of whole rows, up to
+    // 4096 columns; C comes from the second-level cache, too, once for each of them.
 
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
@@ -101,7 +101,7 @@ record Blocking(
      * every JVM tried. Operands that are read where they lie have {@link Tiles}.
      */
     static final Blocking REGISTERS_32 =
-            new Blocking(8, 1536, 512, 2048, 1 << 16, 1 << 24, 32, 2 << 20, 16);
+            new Blocking(8, 1536, 512, 2048, 1 << 16, 1 << 24, 32, 2 << 20, 32);
 
     /** 5 × 2 with packed A is the largest tile that C2 was not seen to spill. */
     static final Blocking REGISTERS_16 =
@@ -193,11 +193,17 @@ record Blocking(
     }
 
     /**
-     * Whether a block of B that is read where it lies is fetched before rows go over it: it costs as
-     * much as a row or two where it is in the cache already.
+     * Whether blocks of a B of k × n that is read where it lies are fetched before m rows go over
+     * them: it costs as much as a row or two where they are in the cache already. With 16 registers
+     * memory is waited for less, since rows take longer.
      */
-    boolean fetches(int m) {
-        return m > unpackedRows;
+    boolean fetches(int m, int n, int k) {
+        return m > unpackedRows || mr == MicroTile.STRIP && m >= Tiles.ROWS && streams(n, k);
+    }
+
+    /** Whether a B of k × n, read where it lies, does not fit into the caches. */
+    private boolean streams(int n, int k) {
+        return (long) k * n >= streamedSize;
     }
 
     /**
@@ -233,7 +239,7 @@ record Blocking(
 
     /** Depth of a block of B. */
     int depth(boolean packed, int n, int k) {
-        return !packed && (long) k * n >= streamedSize ? streamedDepth : kc;
+        return !packed && streams(n, k) ? streamedDepth : kc;
     }
 
     /** The row for this process: 512 bits come with 32 registers, less must count on 16. */

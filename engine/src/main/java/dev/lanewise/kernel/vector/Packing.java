@@ -18,6 +18,8 @@ final class Packing {
     private static final int STRIP = MicroTile.STRIP;
     /** Panels filled at once: longer runs are read from memory faster, best of all whole rows. */
     private static final int TOGETHER = 16;
+    /** Rows fetched at once. */
+    private static final int FETCHED = 8;
     /** Floats of a cache line. */
     static final int LINE = 16;
 
@@ -102,28 +104,41 @@ final class Packing {
     }
 
     /**
-     * Reads a value of each cache line of depth × columns of B, row by row, so that they come in the
-     * order in which the processor fetches ahead, and not as a tile would go down the rows.
+     * Reads a value of each cache line of depth × columns of B, so that they come in the order in
+     * which the processor fetches ahead, and not as a tile would go down the rows. It fetches ahead
+     * within pages of 4 KB: eight rows, each on pages of its own, come half as fast again as one.
      *
      * @return their sum, for nothing but that they are read
      */
     static float fetch(float[] b, int b0, int ldb, int depth, int columns) {
+        float sum = 0;
+        for (int p = 0; p < depth; p += FETCHED) {
+            sum += fetchEight(b, b0 + p * ldb, ldb, Math.min(FETCHED, depth - p) - 1, columns);
+        }
+        return sum;
+    }
+
+    private static float fetchEight(float[] b, int b0, int ldb, int last, int columns) {
+        int b1 = Math.min(1, last) * ldb;
+        int b2 = Math.min(2, last) * ldb;
+        int b3 = Math.min(3, last) * ldb;
+        int b4 = Math.min(4, last) * ldb;
+        int b5 = Math.min(5, last) * ldb;
+        int b6 = Math.min(6, last) * ldb;
+        int b7 = last * ldb;
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        for (int p = 0; p < depth; p++) {
-            int at = b0 + p * ldb;
-            int end = at + columns - 3 * LINE;
-            for (; at < end; at += 4 * LINE) {
-                s0 += b[at];
-                s1 += b[at + LINE];
-                s2 += b[at + 2 * LINE];
-                s3 += b[at + 3 * LINE];
-            }
-            for (; at < end + 3 * LINE; at += LINE) {
-                s0 += b[at];
-            }
+        for (int at = b0; at < b0 + columns; at += LINE) {
+            s0 += b[at];
+            s1 += b[at + b1];
+            s2 += b[at + b2];
+            s3 += b[at + b3];
+            s0 += b[at + b4];
+            s1 += b[at + b5];
+            s2 += b[at + b6];
+            s3 += b[at + b7];
         }
         return s0 + s1 + s2 + s3;
     }

@@ -52,6 +52,7 @@ final class ProductLoops {
     private boolean bT;
     private boolean packsA;
     private boolean packsB;
+    private boolean fetchesB;
     /** Whether both are read where they lie, by {@link Tiles}. */
     private boolean inPlace;
 
@@ -178,6 +179,7 @@ final class ProductLoops {
             Epilogue epilogue) {
         packsB = blocking.packsB(bT, m, n, k);
         packsA = blocking.packsA(packsB, m, n, k, aColumn);
+        fetchesB = !packsB && blocking.fetches(m, n, k);
         inPlace = !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
         int kc = Math.min(blocking.depth(packsB, n, k), k);
         boolean kept = c != null;
@@ -223,7 +225,7 @@ final class ProductLoops {
         } else if (whole < columns && columns < Packing.panelWidth(columns - whole)) {
             packing.panels(panels, b, b0 + whole, ldb, false, depth, columns - whole);
         }
-        if (!packsB && blocking.fetches(m)) {
+        if (fetchesB) {
             fetched = Packing.fetch(b, b0, ldb, depth, columns);
         }
         boolean lying = inPlace && columns >= NR;

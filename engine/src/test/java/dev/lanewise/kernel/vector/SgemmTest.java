@@ -103,6 +103,26 @@ class SgemmTest {
         });
     }
 
+    /** Blocks of 32 rows, the last of one; columns that are no whole panels, nor lines. */
+    @Test
+    void fewRowsGoOverAnOperandThatNoCacheHolds() {
+        int rows = 5;
+        int columns = 6541;
+        int k = 321;
+        Matrix a = Matrix.exact(rows, k, 1);
+        Matrix b = Matrix.exact(k, columns, 2);
+        Matrix start = Matrix.exact(rows, columns, 3);
+        for (boolean accumulate : new boolean[] {false, true}) {
+            Matrix expected = start.copy();
+            ProductForm.NN.run(new ScalarSgemm(), expected, a, b, k, accumulate);
+            TWINS.forEach((name, twin) -> {
+                Matrix c = start.copy();
+                ProductForm.NN.run(twin.get(), c, a, b, k, accumulate);
+                c.slice().assertSameBits(expected.slice(), name);
+            });
+        }
+    }
+
     @Test
     void aSingleRowSweepsALargeOperandFromAnyPlaceInALine() {
         int columns = 4096 + 272;
