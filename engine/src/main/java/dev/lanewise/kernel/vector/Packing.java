@@ -16,8 +16,6 @@ final class Packing {
     private static final int N = LANES.length();
     private static final int NR = Blocking.NR;
     private static final int STRIP = MicroTile.STRIP;
-    /** Panels filled at once: longer runs are read from memory faster, best of all whole rows. */
-    private static final int TOGETHER = 16;
     /** Rows fetched at once. */
     private static final int FETCHED = 8;
     /** Floats of a cache line. */
@@ -62,10 +60,7 @@ final class Packing {
             return;
         }
         int whole = columns / NR;
-        for (int j = 0; j < whole; j += TOGETHER) {
-            int together = Math.min(TOGETHER, whole - j);
-            copyPanels(panels, j * panelStep(depth), b, b0 + j * NR, ldb, depth, together);
-        }
+        copyPanels(panels, b, b0, ldb, depth, whole);
         int at = whole * NR;
         if (at < columns) {
             int width = columns - at;
@@ -88,13 +83,14 @@ final class Packing {
         }
     }
 
+    /** Row after row, as they lie: memory gives long runs best. */
     private static void copyPanels(
-            float[] panels, int p0, float[] b, int b0, int ldb, int depth, int together) {
+            float[] panels, float[] b, int b0, int ldb, int depth, int count) {
         int step = panelStep(depth);
         for (int p = 0; p < depth; p++) {
             int from = b0 + p * ldb;
-            int to = p0 + p * NR;
-            for (int j = 0; j < together; j++) {
+            int to = p * NR;
+            for (int j = 0; j < count; j++) {
                 FloatVector.fromArray(LANES, b, from).intoArray(panels, to);
                 FloatVector.fromArray(LANES, b, from + N).intoArray(panels, to + N);
                 from += NR;
