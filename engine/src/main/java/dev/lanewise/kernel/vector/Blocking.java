@@ -128,6 +128,14 @@ record Blocking(
     }
 
     /**
+     * Whether a C of one column is computed as a row, its transpose, as it is in its other form.
+     * A few rows of A that are shorter than a vector gain nothing.
+     */
+    boolean becomesRow(boolean aT, int m, int n, int k) {
+        return n == 1 && m > 1 && (aT || k >= Lanes.COUNT || m >= 2 * NR);
+    }
+
+    /**
      * Whether a product is left to {@link SmallProduct}, whose tiles read A where it lies and so
      * want 32 registers. A B that lies transposed is left to it where its rows are not whole
      * vectors: else shuffles are faster.

@@ -6,6 +6,10 @@ import dev.lanewise.kernel.Team;
 /**
  * Matrix products by {@link ProductLoops}, alone or by a team; small ones by {@link SmallProduct}.
  *
+ * <p>A C of a single column is computed as a row, its transpose: the other way around its sums would
+ * have one lane of a vector. A B of a single row of values lies as both of its forms do, and is read
+ * as the one that need not be transposed.
+ *
  * <p>A team shares out C in a grid of whole tiles, each member computing its part as a product of
  * its own ({@link Grid}). k is never split. Members wait for each other only at the end.
  */
@@ -17,6 +21,8 @@ final class VectorSgemm extends Sgemm {
     private final Team team;
     private final SmallProduct small = new SmallProduct();
     private final ProductLoops[] loops;
+    /** A single column that is kept nowhere. */
+    private float[] column = {};
 
     // null where the caller computes alone
     private final Grid grid;
@@ -75,6 +81,15 @@ final class VectorSgemm extends Sgemm {
             int k,
             boolean accumulate,
             Epilogue epilogue) {
+        if (blocking.becomesRow(aT, m, n, k) && (c == null || ldc == 1)) {
+            asRow(c, cOffset, a, aOffset, lda, aT, b, bOffset, ldb, bT, m, k, accumulate, epilogue);
+            return;
+        }
+        if (bT && k == 1 && ldb == 1) {
+            multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, n, false, m, n, k,
+                    accumulate, epilogue);
+            return;
+        }
         boolean alone =
                 loops.length == 1 || (double) m * n * k < (double) WORTH_SHARING * loops.length;
         if (alone && c != null && blocking.isSmall(aT, bT, m, n, k)) {
@@ -113,6 +128,22 @@ final class VectorSgemm extends Sgemm {
             this.b = null;
             this.epilogue = null;
         }
+    }
+
+    /** Cᵀ = Bᵀ·Aᵀ, where C is one column, of values side by side. */
+    private void asRow(
+            float[] c, int cOffset, float[] a, int aOffset, int lda, boolean aT, float[] b,
+            int bOffset, int ldb, boolean bT, int m, int k, boolean accumulate, Epilogue epilogue) {
+        boolean kept = c != null;
+        if (!kept && column.length < m) {
+            column = new float[m];
+        }
+        float[] to = kept ? c : column;
+        int t0 = kept ? cOffset : 0;
+        boolean run = bT || ldb == 1;
+        multiply(to, t0, m, b, bOffset, run ? k : ldb, !run, a, aOffset, lda, !aT, 1, m, k,
+                accumulate, Epilogue.NONE);
+        epilogue.apply(to, t0, 1, 0, m, 0, 1);
     }
 
     /** One member's part. */
