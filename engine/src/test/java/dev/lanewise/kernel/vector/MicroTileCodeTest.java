@@ -61,6 +61,7 @@ class MicroTileCodeTest {
                     Arguments.of(Start.STEP, List.of()),
                     Arguments.of(Start.SHALLOW, List.of()),
                     Arguments.of(Start.DEEP, List.of("-XX:+UseSerialGC")),
+                    Arguments.of(Start.STEP, List.of("-XX:+UseSerialGC")),
                     Arguments.of(Start.DEEP, List.of("-XX:UseAVX=2")),
                     Arguments.of(Start.STEP, List.of("-XX:UseAVX=2")),
                     Arguments.of(Start.DEEP, List.of("-XX:MaxVectorSize=16")));
