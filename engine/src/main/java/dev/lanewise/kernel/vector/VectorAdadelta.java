@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarAdadelta;
 import jdk.incubator.vector.FloatVector;
 
@@ -31,16 +33,17 @@ final class VectorAdadelta extends ScalarAdadelta {
             FloatVector moved = FloatVector.fromArray(Lanes.FLOAT, state, a + i);
             FloatVector gradient =
                     weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector second = Subnormals.flushed(
+            FloatVector mean =
                     rhos.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
-                            gradient.mul(oneMinusRho).mul(gradient)));
+                            gradient.mul(oneMinusRho).mul(gradient));
+            FloatVector second = mean.blend(0f, mean.abs().lt(MIN_NORMAL));
             FloatVector ratio = moved.add(epsilon).div(second.add(epsilon));
             FloatVector direction = ratio.sqrt().mul(gradient);
             second.intoArray(state, v + i);
-            Subnormals.flushed(rhos.fma(moved, direction.mul(oneMinusRho).mul(direction)))
-                    .intoArray(state, a + i);
-            Subnormals.flushed(minusLearningRates.fma(direction, weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector path = rhos.fma(moved, direction.mul(oneMinusRho).mul(direction));
+            path.blend(0f, path.abs().lt(MIN_NORMAL)).intoArray(state, a + i);
+            FloatVector next = minusLearningRates.fma(direction, weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

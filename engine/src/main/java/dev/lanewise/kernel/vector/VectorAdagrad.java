@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarAdagrad;
 import jdk.incubator.vector.FloatVector;
 
@@ -27,13 +29,14 @@ final class VectorAdagrad extends ScalarAdagrad {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
                     weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector sum = Subnormals.flushed(
+            FloatVector squares =
                     gradient.fma(gradient,
-                            FloatVector.fromArray(Lanes.FLOAT, state, stateOffset + i)));
+                            FloatVector.fromArray(Lanes.FLOAT, state, stateOffset + i));
+            FloatVector sum = squares.blend(0f, squares.abs().lt(MIN_NORMAL));
             sum.intoArray(state, stateOffset + i);
             FloatVector direction = gradient.div(sum.sqrt().add(epsilon));
-            Subnormals.flushed(minusLearningRates.fma(direction, weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(direction, weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarAdam;
 import jdk.incubator.vector.FloatVector;
 
@@ -43,12 +45,14 @@ final class VectorAdam extends ScalarAdam {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
                     coupledDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector first = Subnormals.flushed(
+            FloatVector mean =
                     beta1s.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
-                            gradient.mul(oneMinusBeta1s)));
-            FloatVector second = Subnormals.flushed(
+                            gradient.mul(oneMinusBeta1s));
+            FloatVector first = mean.blend(0f, mean.abs().lt(MIN_NORMAL));
+            FloatVector meanSquare =
                     beta2s.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
-                            gradient.mul(oneMinusBeta2s).mul(gradient)));
+                            gradient.mul(oneMinusBeta2s).mul(gradient));
+            FloatVector second = meanSquare.blend(0f, meanSquare.abs().lt(MIN_NORMAL));
             FloatVector largest = second;
             if (amsgrad) {
                 largest = FloatVector.fromArray(Lanes.FLOAT, state, u + i).max(second);
@@ -58,7 +62,8 @@ final class VectorAdam extends ScalarAdam {
             second.intoArray(state, v + i);
             FloatVector direction = first.div(largest.sqrt().fma(rootScales, epsilons));
             FloatVector decayed = minusDecays.fma(weight, weight);
-            Subnormals.flushed(minusStepSizes.fma(direction, decayed)).intoArray(w, wOffset + i);
+            FloatVector next = minusStepSizes.fma(direction, decayed);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

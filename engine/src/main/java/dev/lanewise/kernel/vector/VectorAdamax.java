@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarAdamax;
 import jdk.incubator.vector.FloatVector;
 
@@ -30,15 +32,16 @@ final class VectorAdamax extends ScalarAdamax {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
                     weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector mean = Subnormals.flushed(
+            FloatVector moment =
                     beta1s.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
-                            gradient.mul(oneMinusBeta1)));
+                            gradient.mul(oneMinusBeta1));
+            FloatVector mean = moment.blend(0f, moment.abs().lt(MIN_NORMAL));
             FloatVector largest = FloatVector.fromArray(Lanes.FLOAT, state, u + i).mul(beta2)
                     .max(gradient.abs().add(epsilon));
             mean.intoArray(state, m + i);
             largest.intoArray(state, u + i);
-            Subnormals.flushed(minusStepSizes.fma(mean.div(largest), weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusStepSizes.fma(mean.div(largest), weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarArraySweeps;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -62,8 +64,8 @@ final class VectorArraySweeps extends ScalarArraySweeps {
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, average, averageOffset + i);
             FloatVector distance =
                     FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i).sub(old);
-            Subnormals.flushed(rates.fma(distance, old))
-                    .intoArray(average, averageOffset + i);
+            FloatVector next = rates.fma(distance, old);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(average, averageOffset + i);
         }
         super.runAverage(average, averageOffset + body, x, xOffset + body, n - body, rate);
     }

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarBatchNorm;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -191,7 +193,8 @@ final class VectorBatchNorm extends ScalarBatchNorm {
             FloatVector share = FloatVector.fromArray(Lanes.FLOAT, value, valueOffset + c)
                     .mul(factor).mul(momentum);
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, running, runningOffset + c);
-            Subnormals.flushed(rest.fma(old, share)).intoArray(running, runningOffset + c);
+            FloatVector next = rest.fma(old, share);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(running, runningOffset + c);
         }
         super.move(
                 running, runningOffset + body, value, valueOffset + body, columns - body, momentum,

@@ -1,7 +1,10 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarLion;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** Lion on whole vectors; the scalar twin does the tails. */
 final class VectorLion extends ScalarLion {
@@ -29,11 +32,14 @@ final class VectorLion extends ScalarLion {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i);
             FloatVector mean = FloatVector.fromArray(Lanes.FLOAT, state, stateOffset + i);
-            FloatVector sign = Signs.of(beta1s.fma(mean, gradient.mul(oneMinusBeta1)));
-            Subnormals.flushed(beta2s.fma(mean, gradient.mul(oneMinusBeta2)))
-                    .intoArray(state, stateOffset + i);
+            FloatVector ahead = beta1s.fma(mean, gradient.mul(oneMinusBeta1));
+            FloatVector sign = ahead.blend(1f, ahead.compare(VectorOperators.GT, 0f))
+                    .blend(-1f, ahead.lt(0f));
+            FloatVector moved = beta2s.fma(mean, gradient.mul(oneMinusBeta2));
+            moved.blend(0f, moved.abs().lt(MIN_NORMAL)).intoArray(state, stateOffset + i);
             FloatVector decayed = minusDecays.fma(weight, weight);
-            Subnormals.flushed(minusLearningRates.fma(sign, decayed)).intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(sign, decayed);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarNAdam;
 import jdk.incubator.vector.FloatVector;
 
@@ -41,19 +43,21 @@ final class VectorNAdam extends ScalarNAdam {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
                     coupledDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector first = Subnormals.flushed(
+            FloatVector mean =
                     beta1s.fma(FloatVector.fromArray(Lanes.FLOAT, state, m + i),
-                            gradient.mul(oneMinusBeta1)));
-            FloatVector second = Subnormals.flushed(
+                            gradient.mul(oneMinusBeta1));
+            FloatVector first = mean.blend(0f, mean.abs().lt(MIN_NORMAL));
+            FloatVector meanSquare =
                     beta2s.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
-                            gradient.mul(oneMinusBeta2).mul(gradient)));
+                            gradient.mul(oneMinusBeta2).mul(gradient));
+            FloatVector second = meanSquare.blend(0f, meanSquare.abs().lt(MIN_NORMAL));
             first.intoArray(state, m + i);
             second.intoArray(state, v + i);
             FloatVector ahead = momentCoefficients.fma(first, gradient.mul(gradientCoefficient));
             FloatVector direction = ahead.div(second.sqrt().fma(rootScales, epsilons));
             FloatVector decayed = minusDecays.fma(weight, weight);
-            Subnormals.flushed(minusLearningRates.fma(direction, decayed))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(direction, decayed);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarRmsProp;
 import jdk.incubator.vector.FloatVector;
 
@@ -33,26 +35,29 @@ final class VectorRmsProp extends ScalarRmsProp {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient =
                     weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector second = Subnormals.flushed(
+            FloatVector meanSquare =
                     alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, v + i),
-                            gradient.mul(oneMinusAlpha).mul(gradient)));
+                            gradient.mul(oneMinusAlpha).mul(gradient));
+            FloatVector second = meanSquare.blend(0f, meanSquare.abs().lt(MIN_NORMAL));
             second.intoArray(state, v + i);
             FloatVector variance = second;
             if (centered) {
-                FloatVector mean = Subnormals.flushed(
+                FloatVector average =
                         alphas.fma(FloatVector.fromArray(Lanes.FLOAT, state, a + i),
-                                gradient.mul(oneMinusAlpha)));
+                                gradient.mul(oneMinusAlpha));
+                FloatVector mean = average.blend(0f, average.abs().lt(MIN_NORMAL));
                 mean.intoArray(state, a + i);
                 variance = mean.neg().fma(mean, second).max(0f);
             }
             FloatVector direction = gradient.div(variance.sqrt().add(epsilon));
             if (momentum != 0f) {
-                direction = Subnormals.flushed(
-                        momenta.fma(FloatVector.fromArray(Lanes.FLOAT, state, d + i), direction));
+                FloatVector moved =
+                        momenta.fma(FloatVector.fromArray(Lanes.FLOAT, state, d + i), direction);
+                direction = moved.blend(0f, moved.abs().lt(MIN_NORMAL));
                 direction.intoArray(state, d + i);
             }
-            Subnormals.flushed(minusLearningRates.fma(direction, weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(direction, weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.run(w, wOffset + body, g, gOffset + body, state, stateOffset + body, slotStride,
                 n - body);

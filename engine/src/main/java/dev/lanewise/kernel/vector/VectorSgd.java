@@ -1,5 +1,7 @@
 package dev.lanewise.kernel.vector;
 
+import static java.lang.Float.MIN_NORMAL;
+
 import dev.lanewise.kernel.scalar.ScalarSgd;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,9 +20,8 @@ final class VectorSgd extends ScalarSgd {
         for (int i = 0; i < body; i += Lanes.COUNT) {
             FloatVector weight = FloatVector.fromArray(Lanes.FLOAT, w, wOffset + i);
             FloatVector gradient = FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i);
-            Subnormals.flushed(
-                    minusLearningRates.fma(weightDecays.fma(weight, gradient), weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(weightDecays.fma(weight, gradient), weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.descend(w, wOffset + body, g, gOffset + body, n - body);
     }
@@ -44,13 +45,13 @@ final class VectorSgd extends ScalarSgd {
             FloatVector old = FloatVector.fromArray(Lanes.FLOAT, buffer, bufferOffset + i);
             FloatVector gradient =
                     weightDecays.fma(weight, FloatVector.fromArray(Lanes.FLOAT, g, gOffset + i));
-            FloatVector moved =
-                    Subnormals.flushed(stepMomenta.fma(old, gradient.mul(oneMinusDampening)));
+            FloatVector sum = stepMomenta.fma(old, gradient.mul(oneMinusDampening));
+            FloatVector moved = sum.blend(0f, sum.abs().lt(MIN_NORMAL));
             FloatVector direction =
                     bufferCoefficients.fma(moved, gradient.mul(gradientCoefficient));
             moved.intoArray(buffer, bufferOffset + i);
-            Subnormals.flushed(minusLearningRates.fma(direction, weight))
-                    .intoArray(w, wOffset + i);
+            FloatVector next = minusLearningRates.fma(direction, weight);
+            next.blend(0f, next.abs().lt(MIN_NORMAL)).intoArray(w, wOffset + i);
         }
         super.descendWithMomentum(
                 w, wOffset + body, g, gOffset + body, buffer, bufferOffset + body, n - body);
