@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.scalar;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.BatchNormKernel;
@@ -92,7 +93,10 @@ public final class ScalarKernels implements Kernels {
     @Override
     public UpdateKernel sgd(
             float momentum, float dampening, float weightDecay, boolean nesterov) {
-        return new ScalarSgd(momentum, dampening, weightDecay, nesterov);
+        OptimizerSettings.momentum(momentum, dampening, nesterov);
+        return momentum == 0f
+                ? new ScalarSgd(weightDecay)
+                : new ScalarMomentum(momentum, dampening, weightDecay, nesterov);
     }
 
     @Override

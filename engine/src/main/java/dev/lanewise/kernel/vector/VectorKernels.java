@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.vector;
 
+import dev.lanewise.internal.OptimizerSettings;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.BatchNormKernel;
@@ -101,7 +102,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public UpdateKernel sgd(
             float momentum, float dampening, float weightDecay, boolean nesterov) {
-        return UpdateKernel.class.cast(new VectorSgd(momentum, dampening, weightDecay, nesterov));
+        OptimizerSettings.momentum(momentum, dampening, nesterov);
+        return momentum == 0f
+                ? UpdateKernel.class.cast(new VectorSgd(weightDecay))
+                : UpdateKernel.class.cast(
+                        new VectorMomentum(momentum, dampening, weightDecay, nesterov));
     }
 
     @Override
