@@ -46,13 +46,14 @@ final class SmoothLosses {
                 int n,
                 float scale) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
+                FloatVector e = FloatVector.fromArray(Lanes.FLOAT, loss, i);
+                FloatVector log = VectorMath.log1p(e);
                 FloatVector output = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i);
                 FloatVector target = FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i);
-                FloatVector e = FloatVector.fromArray(Lanes.FLOAT, loss, i);
                 FloatVector numerator = e.blend(1f, output.compare(VectorOperators.GE, 0f));
                 FloatVector sigmoid = numerator.div(e.add(1f));
                 FloatVector hinge = output.max(0f).sub(output.mul(target));
-                hinge.add(VectorMath.log1p(e)).intoArray(loss, i);
+                hinge.add(log).intoArray(loss, i);
                 sigmoid.sub(target).mul(scale).intoArray(dZ, dZOffset + i);
             }
         }

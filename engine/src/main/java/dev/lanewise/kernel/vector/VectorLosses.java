@@ -76,11 +76,19 @@ final class VectorLosses extends ScalarLosses {
     @Override
     protected void expOfQuadruple(float[] y, int yOffset, int n) {
         int body = Lanes.FLOAT.loopBound(n);
-        for (int i = 0; i < body; i += Lanes.COUNT) {
+        expOfQuadrupleVectors(y, yOffset, body);
+        super.expOfQuadruple(y, yOffset + body, n - body);
+    }
+
+    /**
+     * Apart from the method that callers know: C2 may compile them, hot by the losses of other
+     * kernels, with that method in it before it was profiled, and then leaves this call alone.
+     */
+    private static void expOfQuadrupleVectors(float[] y, int yOffset, int n) {
+        for (int i = 0; i < n; i += Lanes.COUNT) {
             FloatVector quadruple = FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i).mul(4f);
             VectorMath.expOfNonPositive(quadruple).intoArray(y, yOffset + i);
         }
-        super.expOfQuadruple(y, yOffset + body, n - body);
     }
 
     @Override
