@@ -53,8 +53,10 @@ final class PiecewiseLosses {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector d = FloatVector.fromArray(Lanes.FLOAT, z, zOffset + i)
                         .sub(FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i));
+                FloatVector sign = d.blend(1f, d.compare(VectorOperators.GT, 0f))
+                        .blend(-1f, d.lt(0f));
                 d.abs().intoArray(loss, i);
-                sign(d).mul(scale).intoArray(dZ, dZOffset + i);
+                sign.mul(scale).intoArray(dZ, dZOffset + i);
             }
         }
     }
@@ -192,16 +194,12 @@ final class PiecewiseLosses {
                         .sub(FloatVector.fromArray(Lanes.FLOAT, t, tOffset + i));
                 FloatVector q = FloatVector.fromArray(Lanes.FLOAT, settings, i);
                 FloatVector above = FloatVector.broadcast(Lanes.FLOAT, 1f).sub(q);
-                FloatVector weight = q.blend(above, d.compare(VectorOperators.GT, 0f));
+                VectorMask<Float> positive = d.compare(VectorOperators.GT, 0f);
+                FloatVector weight = q.blend(above, positive);
+                FloatVector sign = d.blend(1f, positive).blend(-1f, d.lt(0f));
                 weight.mul(d.abs()).intoArray(loss, i);
-                weight.mul(sign(d)).mul(scale).intoArray(dZ, dZOffset + i);
+                weight.mul(sign).mul(scale).intoArray(dZ, dZOffset + i);
             }
         }
-    }
-
-    /** 1 above 0, −1 below, and 0 and NaN as they are. */
-    private static FloatVector sign(FloatVector x) {
-        VectorMask<Float> above = x.compare(VectorOperators.GT, 0f);
-        return x.blend(1f, above).blend(-1f, x.compare(VectorOperators.LT, 0f));
     }
 }
