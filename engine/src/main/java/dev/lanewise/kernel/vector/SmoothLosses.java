@@ -34,7 +34,10 @@ final class SmoothLosses {
             assemble(loss, dZ, dZOffset, z, zOffset, t, tOffset, n, scale);
         }
 
-        /** Loss and gradient; loss comes in as e^−|z|. */
+        /**
+         * Loss and gradient; loss comes in as e^−|z|. The logarithm is called first: in a caller's
+         * code there are soon too many nodes for C2 to take it in.
+         */
         private static void assemble(
                 float[] loss,
                 float[] dZ,

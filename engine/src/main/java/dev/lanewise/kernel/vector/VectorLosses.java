@@ -81,8 +81,8 @@ final class VectorLosses extends ScalarLosses {
     }
 
     /**
-     * Apart from the method that callers know: C2 may compile them, hot by the losses of other
-     * kernels, with that method in it before it was profiled, and then leaves this call alone.
+     * Apart from the method that callers know: C2 may compile them, hot by other losses or by the
+     * scalar twin, with that method in them before it was profiled, and then leaves this call be.
      */
     private static void expOfQuadrupleVectors(float[] y, int yOffset, int n) {
         for (int i = 0; i < n; i += Lanes.COUNT) {
