@@ -161,7 +161,7 @@ public abstract class Sgemm {
     /**
      * Aᵀ·B, given to an epilogue block by block and kept nowhere: a weight gradient that goes
      * straight into an update. It passes through scratch memory of some 256 KB, or 4 MB where k is
-     * more than a cache block's depth (512).
+     * more than a cache block's depth (512), or of m floats where n is 1.
      *
      * @param a {@code k × m}
      * @param b {@code k × n}

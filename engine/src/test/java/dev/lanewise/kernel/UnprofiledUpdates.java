@@ -19,7 +19,7 @@ final class UnprofiledUpdates {
     public static void main(String[] args) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         UpdateKind kind = UpdateKind.valueOf(args[0]);
-        UpdateKernel kernel = kind.kernel.apply(Lanewise.kernels());
+        UpdateKernel kernel = kind.kernel.apply(Lanewise.vectorKernels());
         float[] weights = Slice.random(1, N, 1).values();
         float[] gradients = Slice.random(2, N, 1).values();
         float[] state = new float[kind.slots * N];

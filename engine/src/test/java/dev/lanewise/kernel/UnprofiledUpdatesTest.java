@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.ForkedJvm;
+import dev.lanewise.kernel.vector.VectorKernels;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ class UnprofiledUpdatesTest {
                 System.getProperty("java.vm.name").contains("Server VM")
                         && !System.getProperty("java.vm.version").contains("jvmci"),
                 "needs HotSpot's C2");
+        assumeTrue(VectorKernels.preferredBits() >= 128, "this JVM has no vector instructions");
         List<String> lines =
                 ForkedJvm.run(UnprofiledUpdates.class, FLAGS, List.of(kind.name()));
         assertEquals("0", lines.getLast(), kind + ": bytes in 50 updates");

@@ -77,6 +77,10 @@ class UpdateKernelChecksTest {
             assertError(
                     "dampening is 1.5, expected at least 0 and at most 1",
                     () -> k.sgd(0.5f, 1.5f, 0f, false));
+            assertError("weightDecay is NaN" + size, () -> k.sgd(0.5f, 0f, NAN, false));
+            assertError(
+                    "dampening is 1.5, expected at least 0 and at most 1",
+                    () -> k.sgd(0f, 1.5f, 0f, false));
             assertError(
                     "momentum is 0.0, expected above 0 for Nesterov's method",
                     () -> k.sgd(0f, 0f, 0f, true));

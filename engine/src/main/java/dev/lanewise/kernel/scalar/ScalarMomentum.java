@@ -37,7 +37,10 @@ public class ScalarMomentum extends UpdateKernel {
     private final float momentum;
     private final float dampening;
 
-    /** Arguments as {@link dev.lanewise.kernel.Kernels#sgd} has them. */
+    /**
+     * Arguments as {@link dev.lanewise.kernel.Kernels#sgd} has them and has checked momentum and
+     * dampening; momentum is above 0.
+     */
     public ScalarMomentum(float momentum, float dampening, float weightDecay, boolean nesterov) {
         OptimizerSettings.weightDecay(weightDecay);
         this.momentum = momentum;

@@ -1,6 +1,11 @@
 package dev.lanewise.kernel.scalar;
 
-/** Magnitudes below 2^-126. Nothing that lasts from step to step has them. */
+/**
+ * Magnitudes below 2^-126. Nothing that lasts from step to step has them.
+ *
+ * <p>Vector twins spell it out, {@code x.blend(0f, x.abs().lt(MIN_NORMAL))}, since their loops are to
+ * call no method of ours: docs/kernels.md, What C2 wants.
+ */
 final class Subnormals {
     private Subnormals() {}
 

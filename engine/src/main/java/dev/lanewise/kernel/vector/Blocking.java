@@ -82,8 +82,8 @@ record Blocking(
     // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
     // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
     // streamedSize: 8 MB; the caches do not hold a B of 16 MB for us, but one of 4 MB.
-    // streamedDepth: a B that does not fit into the caches is fetched in blocks of whole rows, up to
-    // 4096 columns; C comes from the second-level cache, too, once for each of them.
+    // streamedDepth: with 32 registers, a B that does not fit into the caches is fetched in blocks of
+    // whole rows, up to 4096 columns; C comes from the second-level cache once for each of them.
 
     // SMALL and SMALL_A: 64 KB of B and of C and 256 KB of A, which the second-level cache holds
     // together. SMALL_PANEL: what is copied as quickly as packed. SMALL_TRANSPOSED: value by value, so
@@ -128,11 +128,13 @@ record Blocking(
     }
 
     /**
-     * Whether a C of one column is computed as a row, its transpose, as it is in its other form.
-     * A few rows of A that are shorter than a vector gain nothing.
+     * Whether a C of one column, whose values lie side by side, is computed as a row, its transpose.
+     * A small A, unless it is transposed already, is left as it is: the long loop of {@link RowDots}
+     * would come late in a network that has no other use for it.
      */
     boolean becomesRow(boolean aT, int m, int n, int k) {
-        return n == 1 && m > 1 && (aT || k >= Lanes.COUNT || m >= 2 * NR);
+        return n == 1 && m > 1
+                && (aT || (long) m * k > SMALL_A && k >= Lanes.COUNT);
     }
 
     /**

@@ -62,8 +62,8 @@ final class ProductLoops {
 
     /**
      * Rows {@code fromRow} to {@code toRow} and columns {@code fromColumn} to {@code toColumn} of a
-     * product; arguments as in {@link dev.lanewise.kernel.Sgemm}, c null where the epilogue alone
-     * gets it.
+     * product; arguments as in {@link dev.lanewise.kernel.Sgemm}, at most one operand transposed, c
+     * null where the epilogue alone gets it.
      */
     void multiply(
             float[] c,

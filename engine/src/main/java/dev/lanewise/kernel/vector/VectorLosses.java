@@ -81,8 +81,9 @@ final class VectorLosses extends ScalarLosses {
     }
 
     /**
-     * Apart from the method that callers know: C2 may compile them, hot by other losses or by the
-     * scalar twin, with that method in them before it was profiled, and then leaves this call be.
+     * A method of its own: callers of {@link #expOfQuadruple}, hot from other losses or from the
+     * scalar twin, may be compiled with that method in them before it was profiled. C2 then leaves
+     * the call of this one as it is, and compiles this loop later, by a profile of its own.
      */
     private static void expOfQuadrupleVectors(float[] y, int yOffset, int n) {
         for (int i = 0; i < n; i += Lanes.COUNT) {

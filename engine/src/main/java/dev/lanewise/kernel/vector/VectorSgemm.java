@@ -6,9 +6,9 @@ import dev.lanewise.kernel.Team;
 /**
  * Matrix products by {@link ProductLoops}, alone or by a team; small ones by {@link SmallProduct}.
  *
- * <p>A C of a single column is computed as a row, its transpose: the other way around its sums would
- * have one lane of a vector. A B of a single row of values lies as both of its forms do, and is read
- * as the one that need not be transposed.
+ * <p>A C of a single column is computed as a row, its transpose: as a column its sums would fill one
+ * lane of a vector. A Bᵀ of depth one, a column of values side by side, lies as B itself would, and
+ * is read as B, which need not be transposed.
  *
  * <p>A team shares out C in a grid of whole tiles, each member computing its part as a product of
  * its own ({@link Grid}). k is never split. Members wait for each other only at the end.
@@ -81,7 +81,8 @@ final class VectorSgemm extends Sgemm {
             int k,
             boolean accumulate,
             Epilogue epilogue) {
-        if (blocking.becomesRow(aT, m, n, k) && (c == null || ldc == 1)) {
+        boolean runs = (c == null || ldc == 1) && (aT || bT || ldb == 1);
+        if (runs && blocking.becomesRow(aT, m, n, k)) {
             asRow(c, cOffset, a, aOffset, lda, aT, b, bOffset, ldb, bT, m, k, accumulate, epilogue);
             return;
         }
@@ -130,7 +131,10 @@ final class VectorSgemm extends Sgemm {
         }
     }
 
-    /** Cᵀ = Bᵀ·Aᵀ, where C is one column, of values side by side. */
+    /**
+     * Cᵀ = Bᵀ·Aᵀ, where C is one column, of values side by side, and those of B lie so, too, unless A
+     * is transposed: no product has both operands transposed.
+     */
     private void asRow(
             float[] c, int cOffset, float[] a, int aOffset, int lda, boolean aT, float[] b,
             int bOffset, int ldb, boolean bT, int m, int k, boolean accumulate, Epilogue epilogue) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.lanewise.kernel.Sgemm;
+import dev.lanewise.kernel.Sgemm.Epilogue;
 import dev.lanewise.kernel.Team;
 import java.lang.management.ManagementFactory;
 import jdk.incubator.vector.FloatVector;
@@ -15,7 +16,7 @@ class SgemmAllocationTest {
     private static final long PATIENCE = 30_000_000_000L;
     private static final int[][] SIZES =
             {{45, 100, 40}, {1, 90, 60}, {100, 5, 70}, {100, 10, 70}, {40, 70, 10},
-                {200, 200, 200}, {7, 13, 5}};
+                {200, 200, 200}, {7, 13, 5}, {100, 1, 70}};
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -51,6 +52,7 @@ class SgemmAllocationTest {
                     sgemm.nn(c, 0, n, a, 0, k, b, 0, n, m, n, k, false);
                     sgemm.tn(c, 0, n, a, 0, m, b, 0, n, m, n, k, true);
                     sgemm.nt(c, 0, n, a, 0, k, b, 0, k, m, n, k, false);
+                    sgemm.tn(a, 0, m, b, 0, n, m, n, k, Epilogue.NONE);
                 }
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;

@@ -105,6 +105,31 @@ class SgemmTest {
         });
     }
 
+    /** The column of one matrix may be a run of values where that of another is not. */
+    @ParameterizedTest
+    @EnumSource(ProductForm.class)
+    void aSingleColumnMayLieApartInEachMatrix(ProductForm form) {
+        int[][] sizes = {{100, 10}, {40, 33}, {700, 517}, {9, 7}, {40, 0}};
+        for (int[] size : sizes) {
+            int m = size[0];
+            int k = size[1];
+            for (int gaps = 0; gaps < 4; gaps++) {
+                Matrix a = form.randomA(1, m, k, 1);
+                Matrix b = form.randomB(2, 1, k, gaps / 2 * 3);
+                Matrix start = Matrix.random(3, m, 1, gaps % 2);
+                for (boolean accumulate : new boolean[] {false, true}) {
+                    Matrix expected = start.copy();
+                    form.run(new ScalarSgemm(), expected, a, b, k, accumulate);
+                    TWINS.forEach((name, twin) -> {
+                        Matrix c = start.copy();
+                        form.run(twin.get(), c, a, b, k, accumulate);
+                        c.slice().assertSameBits(expected.slice(), name + Arrays.toString(size));
+                    });
+                }
+            }
+        }
+    }
+
     /** Blocks of 32 rows, the last of one; columns that are no whole panels, nor lines. */
     @Test
     void fewRowsGoOverAnOperandThatNoCacheHolds() {
@@ -165,11 +190,10 @@ class SgemmTest {
     private static void check(ProductForm form, int m, int n, int k, long seed) {
         boolean aT = form == ProductForm.TN;
         boolean bT = form == ProductForm.NT;
-        int gap = (int) (seed >>> 62);
-        Matrix a = form.randomA(seed, m, k, gap);
-        Matrix b = form.randomB(~seed, n, k, gap);
+        Matrix a = form.randomA(seed, m, k, (int) (seed >>> 62));
+        Matrix b = form.randomB(~seed, n, k, (int) (seed >>> 60 & 3));
         for (boolean accumulate : new boolean[] {false, true}) {
-            Matrix c = Matrix.random(seed + 1, m, n, gap);
+            Matrix c = Matrix.random(seed + 1, m, n, (int) (seed >>> 58 & 3));
             if (!accumulate) {
                 c.fillWithNaN();
             }
