@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * need none but constants: there are always ten rows, those of A lie side by side ({@code aRow} is
  * 1), those of C {@link TenColumns#ROWS} apart, and steps of B are those of a panel.
  *
- * <p>For 32 registers. B's index is the loop variable: with a counter, C2 keeps indexes in vector
- * registers under the serial collector, which the JVM takes on one processor.
+ * <p>For 32 registers. The loop is bounded by the deepest block: without it, C2 keeps indexes in
+ * vector registers under the serial collector, which the JVM takes on one processor.
  */
 final class MicroTile10x1 extends MicroTile {
     static final MicroTile INSTANCE = new MicroTile10x1();
@@ -101,8 +101,9 @@ final class MicroTile10x1 extends MicroTile {
             r9 = FloatVector.fromArray(LANES, c, c9 + N);
         }
         int p = a0;
-        int end = b0 + depth * Blocking.NR;
-        for (int q = b0; q < end; q += Blocking.NR) {
+        int q = b0;
+        int steps = Math.min(DEEPEST, depth);
+        for (int step = 0; step < steps; step++) {
             FloatVector left = FloatVector.fromArray(LANES, b, q);
             FloatVector right = FloatVector.fromArray(LANES, b, q + N);
             FloatVector x0 = FloatVector.broadcast(LANES, a[p]);
@@ -136,6 +137,7 @@ final class MicroTile10x1 extends MicroTile {
             l9 = x9.fma(left, l9);
             r9 = x9.fma(right, r9);
             p += aColumn;
+            q += Blocking.NR;
         }
         l0.intoArray(c, c0);
         r0.intoArray(c, c0 + N);
