@@ -11,6 +11,12 @@ import java.util.List;
 public final class ForkedJvm {
     private ForkedJvm() {}
 
+    /** Whether such a JVM, which is the one of the tests, compiles with HotSpot's C2. */
+    public static boolean hasC2() {
+        return System.getProperty("java.vm.name").contains("Server VM")
+                && !System.getProperty("java.vm.version").contains("jvmci");
+    }
+
     /** The lines that the program printed; it must end with exit code 0. */
     public static List<String> run(Class<?> program, List<String> flags, List<String> arguments)
             throws IOException, InterruptedException {

@@ -29,10 +29,7 @@ class UnprofiledUpdatesTest {
     @EnumSource(names = {"MOMENTUM", "RMSPROP_ALL", "ADAGRAD", "ADADELTA", "AMSGRAD_W", "ADAMAX",
         "NADAM", "LION", "L1_SGD"})
     void updatesAllocateNothingInACallerThatC2CompilesFirst(UpdateKind kind) throws Exception {
-        assumeTrue(
-                System.getProperty("java.vm.name").contains("Server VM")
-                        && !System.getProperty("java.vm.version").contains("jvmci"),
-                "needs HotSpot's C2");
+        assumeTrue(ForkedJvm.hasC2(), "needs HotSpot's C2");
         assumeTrue(VectorKernels.preferredBits() >= 128, "this JVM has no vector instructions");
         List<String> lines =
                 ForkedJvm.run(UnprofiledUpdates.class, FLAGS, List.of(kind.name()));

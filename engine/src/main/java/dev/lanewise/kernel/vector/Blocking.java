@@ -129,12 +129,11 @@ record Blocking(
 
     /**
      * Whether a C of one column, whose values lie side by side, is computed as a row, its transpose.
-     * A small A, unless it is transposed already, is left as it is: the long loop of {@link RowDots}
-     * would come late in a network that has no other use for it.
+     * A small A, unless it is transposed already, is left as it is: with {@link RowDots} some JVMs
+     * were slow for long in a small network (docs/experiments.md, One column).
      */
     boolean becomesRow(boolean aT, int m, int n, int k) {
-        return n == 1 && m > 1
-                && (aT || (long) m * k > SMALL_A && k >= Lanes.COUNT);
+        return n == 1 && m > 1 && (aT || (long) m * k > SMALL_A && k >= Lanes.COUNT);
     }
 
     /**

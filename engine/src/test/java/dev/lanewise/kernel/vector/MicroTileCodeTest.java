@@ -68,10 +68,7 @@ class MicroTileCodeTest {
 
     @BeforeAll
     static void thisIsHotSpotWithC2OnAvx2() {
-        assumeTrue(
-                System.getProperty("java.vm.name").contains("Server VM")
-                        && !System.getProperty("java.vm.version").contains("jvmci"),
-                "reads the code of HotSpot's C2");
+        assumeTrue(ForkedJvm.hasC2(), "reads the code of HotSpot's C2");
         HotSpotDiagnosticMXBean options =
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         assumeTrue(
