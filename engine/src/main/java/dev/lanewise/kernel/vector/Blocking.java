@@ -57,6 +57,8 @@ record Blocking(
     private static final int PACKED_SIZE = 1 << 19;
     /** In products of so many columns. */
     private static final int PACKED_SIZE_COLUMNS = 512;
+    /** An A that lies in rows is packed beside rows of B of so many columns: {@link #wideBlocks}. */
+    private static final int WIDE = 1 << 10;
     /** Floats of 4 KB: {@link #clash}. */
     private static final int CLASHING = 1 << 10;
     /** So many steps of k that clash are packed. */
@@ -77,7 +79,9 @@ record Blocking(
     // packedNc: strips are packed anew for every block, so blocks are wider, 4 MB in the third-level
     // cache. packedColumns: where A lies in columns, more of them share the cost of a strip's copy, and
     // blocks of C are whole rows. PACKED_SIZE: blocks of B that stay in the second-level cache pass by
-    // all of A, which comes from behind that cache each time where it is large.
+    // all of A, which comes from behind that cache each time where it is large. WIDE: blocks
+    // that wide are packed in whole rows of B, at half the cost; where k takes one block only, or B
+    // has more columns than packedNc, it was no gain (docs/experiments.md, Strips of A).
     // unpackedSize: 256 KB, unpackedWork: 256³. Packing costs 10 to 14 rows; above these, and more so
     // where operands come from the third-level cache, as in a training step, it wins 2 to 15 per
     // cent of the product. With 16 registers it always wins. unpackedRows: fewer do not pay for it.
@@ -155,11 +159,16 @@ record Blocking(
      * only beside a packed B. Steps of k lie {@code aColumn} apart in A, more than 1 where it lies in
      * columns.
      */
-    boolean packsA(boolean packsB, int m, int n, int k, int aColumn) {
+    boolean packsA(boolean packsB, boolean bT, int m, int n, int k, int aColumn) {
         boolean large = n >= PACKED_SIZE_COLUMNS && (long) m * k >= PACKED_SIZE;
         boolean clashing = n >= CLASHING_COLUMNS && k >= CLASHING_STEPS && clash(aColumn);
-        return mr == MicroTile.LOW
-                || packsB && (large || aColumn > 1 && (n >= packedColumns || clashing));
+        boolean pays = aColumn > 1 ? n >= packedColumns || clashing : !bT && wideBlocks(n, k);
+        return mr == MicroTile.LOW || packsB && (large || pays);
+    }
+
+    /** Whether the rows of B, as it lies, are those of the wide blocks that a packed A comes with. */
+    private boolean wideBlocks(int n, int k) {
+        return n >= WIDE && n <= packedNc && k > kc;
     }
 
     /** Whether rows so far apart, a multiple of 4 KB, share a set of the first-level cache. */

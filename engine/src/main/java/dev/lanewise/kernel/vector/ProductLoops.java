@@ -178,7 +178,7 @@ final class ProductLoops {
             int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
             Epilogue epilogue) {
         packsB = blocking.packsB(bT, m, n, k);
-        packsA = blocking.packsA(packsB, m, n, k, aColumn);
+        packsA = blocking.packsA(packsB, bT, m, n, k, aColumn);
         fetchesB = !packsB && blocking.fetches(m, n, k);
         inPlace = !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
         int kc = Math.min(blocking.depth(packsB, n, k), k);
