@@ -260,6 +260,15 @@ record Blocking(
         return !packed && streams(n, k) ? streamedDepth : kc;
     }
 
-    /** The row for this process: 512 bits come with 32 registers, less must count on 16. */
-    static final Blocking CURRENT = Lanes.COUNT >= 16 ? REGISTERS_32 : REGISTERS_16;
+    /** The row for this process. */
+    static final Blocking CURRENT = of(Lanes.COUNT, System.getProperty("os.arch"));
+
+    /**
+     * The row for so many lanes of float on such a processor, a value of {@code os.arch}: AArch64 has
+     * 32 registers for vectors of any width, x86-64 for those of 512 bits. For narrower ones it has
+     * them, too, where it knows AVX-512, but a program cannot ask for that.
+     */
+    static Blocking of(int lanes, String architecture) {
+        return lanes >= 16 || "aarch64".equals(architecture) ? REGISTERS_32 : REGISTERS_16;
+    }
 }
