@@ -23,6 +23,14 @@ public interface Kernels {
      */
     Sgemm sgemm(Team team);
 
+    /**
+     * The same for products of a training step, with the same bits: B of {@code nn} and {@code nt} is
+     * weights, of which {@code tn} gives the gradient. Where it pays, each member has the same rows of
+     * the weights in all three, so that they stay in the caches of its processor; a constant B is
+     * shared out better by {@link #sgemm(Team)}.
+     */
+    Sgemm trainingSgemm(Team team);
+
     /** Bias and activation forward, activation derivative backward. */
     ActivationKernel activation(Activation activation);
 

@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Numbers that only grow, by which the members of a {@link Team} tell each other how far they are.
+ * Numbers that grow, by which the members of a {@link Team} tell each other how far they are.
  *
- * <p>Each mark has one writer; everybody may read it and wait until it reaches a value. Writes and
- * reads are volatile: who sees a mark sees all that its writer did before it set it.
+ * <p>Each mark has one writer at a time; everybody may read it and wait until it reaches a value.
+ * Writes and reads are volatile: who sees a mark sees all that its writer did before it set it.
  */
 final class Marks {
     /** Elements between two marks: 128 bytes, as processors fetch cache lines in pairs. */
@@ -69,6 +69,14 @@ final class Marks {
                 LockSupport.unpark(members[member]);
             }
         }
+    }
+
+    /**
+     * Sets a mark back to 0, which nobody waits for. Who waits for it later must have seen another
+     * mark before that was set after this.
+     */
+    void restart(int mark) {
+        marks.set((mark + 1) * STRIDE, 0);
     }
 
     /**

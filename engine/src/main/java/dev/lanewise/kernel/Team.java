@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * seen by all members, what a member wrote before a meeting by all members after it, and what
  * members wrote in a run by the caller after it.
  *
+ * <p>In a {@link #relay} members can also work one behind the other, each on what the one before it
+ * has finished.
+ *
  * <p>Who waits, for the next run or for another member, spins for 50 microseconds and then parks.
  * So runs that follow each other closely cost little, and a team without work costs nothing. Where
  * members outnumber processors they spin for 2, and a run costs tens of microseconds.
@@ -50,6 +53,9 @@ public final class Team implements AutoCloseable {
     /** The start of a run that never comes. */
     private static final long NO_MORE_RUNS = Long.MAX_VALUE;
 
+    /** How far a member has come in a relay once its task has ended. */
+    private static final long ENDED = Long.MAX_VALUE;
+
     private static final int NOBODY = -1;
 
     private final int threads;
@@ -58,7 +64,8 @@ public final class Team implements AutoCloseable {
     private final Thread[] members;
 
     /**
-     * The mark of each member, and behind them, at {@code threads}, the start of the newest run.
+     * The mark of each member, behind them, at {@code threads}, the start of the newest run, and then
+     * how far each member has come in a relay, 0 before each of them.
      *
      * <p>Starts and meetings are even numbers: a run that starts with s has the meetings s + 2,
      * s + 4 and so on. A member that comes to meeting m sets its mark to m, one that ends its task
@@ -76,6 +83,9 @@ public final class Team implements AutoCloseable {
     /** What the workers read once they see the start that is set after it. */
     private Task task;
 
+    /** Whether the run is a relay; as the task. */
+    private boolean relay;
+
     private long nextStart = 2;
 
     private Team(int threads) {
@@ -91,7 +101,7 @@ public final class Team implements AutoCloseable {
                             .inheritInheritableThreadLocals(false)
                             .unstarted(() -> work(member));
         }
-        marks = new Marks(threads + 1, members);
+        marks = new Marks(2 * threads + 1, members);
         thrown = new Throwable[threads];
     }
 
@@ -132,6 +142,19 @@ public final class Team implements AutoCloseable {
      *     and after it was closed
      */
     public void run(Task task) {
+        run(task, false);
+    }
+
+    /**
+     * Does what {@link #run} does, and lets members {@link #advance} and {@link #follow} meanwhile.
+     *
+     * @throws IllegalStateException as {@link #run}
+     */
+    public void relay(Task task) {
+        run(task, true);
+    }
+
+    private void run(Task task, boolean relay) {
         Objects.requireNonNull(task, "task");
         int before = state.compareAndExchange(IDLE, RUNNING);
         if (before != IDLE) {
@@ -140,6 +163,10 @@ public final class Team implements AutoCloseable {
         long start = nextStart;
         members[0] = Thread.currentThread();
         this.task = task;
+        this.relay = relay;
+        for (int member = 0; relay && member < threads; member++) {
+            marks.restart(progress(member));
+        }
         marks.set(threads, start);
         perform(0);
         awaitEnds(start);
@@ -164,10 +191,7 @@ public final class Team implements AutoCloseable {
      *     not the thread of the given member inside a run
      */
     public void meet(int member) {
-        if (member < 0 || member >= threads || members[member] != Thread.currentThread()) {
-            throw new IllegalStateException(
-                    "meet(" + member + ") outside a run, or by another than this member");
-        }
+        checkMember(member, true, "meet", "run");
         if (firstToFail.get() != NOBODY) {
             throw noMeeting();
         }
@@ -194,6 +218,62 @@ public final class Team implements AutoCloseable {
             IllegalStateException e = new IllegalStateException(cause);
             fail(member, e); // here too, as the task may catch it
             throw e;
+        }
+    }
+
+    /**
+     * Tells the others how far this member has come in a relay; what it wrote before is seen by who
+     * follows it so far.
+     *
+     * @param member the number that the task was given
+     * @param to more than before; each relay begins at 0
+     * @throws IllegalArgumentException where it is not more
+     * @throws IllegalStateException where this is not the thread of the given member inside a relay
+     */
+    public void advance(int member, long to) {
+        checkMember(member, relay, "advance", "relay");
+        long before = marks.get(progress(member));
+        if (to <= before || to == ENDED) {
+            throw new IllegalArgumentException(
+                    "to is " + to + ", expected more than " + before + " and less than " + ENDED);
+        }
+        marks.set(progress(member), to);
+    }
+
+    /**
+     * Waits inside a relay until another member has come so far, or has ended its task.
+     *
+     * @param member the number that the task was given
+     * @param other the number of the member to wait for
+     * @throws IllegalArgumentException where that is no other member of the team
+     * @throws IllegalStateException where the other member has ended and some member has failed, even
+     *     if the other had come so far; and where this is not the thread of the given member inside a
+     *     relay
+     */
+    public void follow(int member, int other, long to) {
+        checkMember(member, relay, "follow", "relay");
+        if (other < 0 || other >= threads || other == member) {
+            throw new IllegalArgumentException(
+                    "other is " + other + ", expected from 0 to " + (threads - 1) + " and not "
+                            + member);
+        }
+        if (marks.await(member, progress(other), to) == ENDED && firstToFail.get() != NOBODY) {
+            throw new IllegalStateException(
+                    "member " + firstToFail + " has failed, and member " + other + " ended");
+        }
+    }
+
+    /** The mark of how far a member has come in a relay. */
+    private int progress(int member) {
+        return threads + 1 + member;
+    }
+
+    private void checkMember(int member, boolean inside, String call, String expected) {
+        if (!inside || member < 0 || member >= threads
+                || members[member] != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    call + "(" + member + ") outside a " + expected
+                            + ", or by another than this member");
         }
     }
 
@@ -250,6 +330,9 @@ public final class Team implements AutoCloseable {
             task.run(member);
         } catch (Throwable e) {
             fail(member, e);
+        }
+        if (relay) {
+            marks.set(progress(member), ENDED);
         }
         marks.set(member, time(member) + 3);
     }

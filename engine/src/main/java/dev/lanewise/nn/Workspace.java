@@ -72,7 +72,7 @@ final class Workspace {
         for (Parameter parameter : network.namedParameters()) {
             named.put(parameter.offset(), parameter);
         }
-        this.sgemm = team == null ? kernels.sgemm() : kernels.sgemm(team);
+        this.sgemm = team == null ? kernels.sgemm() : kernels.trainingSgemm(team);
     }
 
     /** A place for so many values of every row of the largest batch. */

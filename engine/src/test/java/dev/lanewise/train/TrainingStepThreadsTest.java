@@ -215,7 +215,7 @@ class TrainingStepThreadsTest {
                         Kernels.class.getClassLoader(),
                         new Class<?>[] {Kernels.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("sgemm")) {
+                            if (method.getName().equals("trainingSgemm")) {
                                 seen.addAll(workersBeside(before));
                                 throw new OutOfMemoryError("on purpose");
                             }

@@ -46,6 +46,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public Sgemm trainingSgemm(Team team) {
+        return sgemm(team);
+    }
+
+    @Override
     public ActivationKernel activation(Activation activation) {
         return new ScalarActivations(activation);
     }

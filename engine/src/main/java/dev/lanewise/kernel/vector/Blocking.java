@@ -73,6 +73,16 @@ record Blocking(
     /** Floats that such an epilogue gets at once: 256 KB. */
     private static final int PASSED = 1 << 16;
 
+    /** Rows of weights in a band at least: steps of k of a member's leg. */
+    private static final int BAND = 1 << 6;
+    /** Rows of a batch at least, for each member, and at most, for which weights are kept in bands. */
+    private static final int BANDED_ROWS = 4;
+    private static final int MOST_BANDED_ROWS = 1 << 9;
+    /** Multiply-adds of one of the products at most. */
+    private static final int BANDED_WORK = 1 << 29;
+    /** Members of the team at most. */
+    private static final int BANDED_MEMBERS = 4;
+
     // Where the numbers come from:
     // kc: C is read and written once in 512 steps of k, and a strip of 8 × 512 floats is 16 KB.
     // Fewer lanes take longer for the same steps, and 256 of them leave room in both caches.
@@ -99,6 +109,12 @@ record Blocking(
     // took 6 per cent off a training step. PASSED: weights that are updated stream through the
     // second-level cache, push the operands out of it, and are fetched ahead well only in long runs;
     // docs/experiments.md has the figures.
+
+    // BAND, BANDED_ROWS, MOST_BANDED_ROWS, BANDED_WORK: measured on two threads (docs/experiments.md,
+    // Weights that stay with a thread). Where each line of the weights is computed with for long, it
+    // matters little whose it was. BANDED_MEMBERS: counted, not measured. Each member of a relay
+    // starts a strip, of eight rows at most, after the one before it: 8·(members - 1)/(3·rows) of the
+    // time of the three products. Lines that went to and fro took 16/rows of it and more.
 
     /**
      * 8 × 2 accumulators, two vectors of B and a broadcast fit, and C2 kept them in registers in
@@ -253,6 +269,27 @@ record Blocking(
     /** Whether a single row of C is computed by {@link RowDots}. */
     boolean isRowOfDots(boolean bT, int m, int k) {
         return bT && m == 1 && k >= Lanes.COUNT && mr == MicroTile.STRIP && Lanes.COUNT == 16;
+    }
+
+    /**
+     * Rows of weights that each of so many members of a team keeps, in all three products of a
+     * training step of so many rows; 0 where each product is shared out for itself. There is a band
+     * for every member.
+     */
+    int bandRows(int members, int inputs, int outputs, int rows) {
+        int band = part(inputs, members, mr);
+        boolean inMemory = rows <= unpackedRows && streams(outputs, inputs);
+        boolean pays = members <= BANDED_MEMBERS && outputs > NARROW && !inMemory
+                && band >= BAND && band <= MicroTile.DEEPEST
+                && rows >= BANDED_ROWS * members && rows <= MOST_BANDED_ROWS
+                && (double) rows * inputs * outputs <= BANDED_WORK;
+        return pays ? band : 0;
+    }
+
+    /** The largest of so many parts of a size, in whole units. */
+    static int part(int size, int parts, int unit) {
+        long units = Math.ceilDiv((long) size, unit);
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(units, parts) * unit);
     }
 
     /** Depth of a block of B. */

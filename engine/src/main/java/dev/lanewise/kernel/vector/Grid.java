@@ -22,7 +22,7 @@ final class Grid {
         return partRows;
     }
 
-    /** Columns of a part, whole panels; the last part may have fewer. */
+    /** Columns of a part, whole panels or vectors; the last part may have fewer. */
     int partColumns() {
         return partColumns;
     }
@@ -38,8 +38,9 @@ final class Grid {
                 || blocking.hasTenColumns(aT, bT, m, n, k);
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 1; candidate <= members; candidate++) {
-            int rows = part(m, members / candidate, narrow ? Blocking.NR : blocking.mr());
-            int columns = part(n, candidate, narrow ? n : Blocking.NR);
+            int unit = narrow ? Blocking.NR : blocking.mr();
+            int rows = Math.min(m, Blocking.part(m, members / candidate, unit));
+            int columns = Math.min(n, Blocking.part(n, candidate, narrow ? n : Blocking.NR));
             int column = blocking.packsB(bT, rows, columns, k) ? PACKED_COLUMN : COLUMN;
             double cost = (double) rows * columns + (double) column * columns + (double) ROW * rows;
             if (cost <= least) {
@@ -51,9 +52,17 @@ final class Grid {
         }
     }
 
-    /** The largest of so many parts of a size, in whole units. */
-    private static int part(int size, int parts, int unit) {
-        long units = ((long) size + unit - 1) / unit;
-        return (int) Math.min(size, (units + parts - 1) / parts * unit);
+    /** Takes parts of whole rows, so many each. */
+    void takeRows(int rows, int n) {
+        across = 1;
+        partRows = rows;
+        partColumns = n;
+    }
+
+    /** Takes parts of whole columns of C, m × n, one for each member: whole vectors. */
+    void takeColumns(int members, int m, int n) {
+        across = members;
+        partRows = m;
+        partColumns = Blocking.part(n, members, Lanes.COUNT);
     }
 }

@@ -56,6 +56,14 @@ final class ProductLoops {
     /** Whether both are read where they lie, by {@link Tiles}. */
     private boolean inPlace;
 
+    /** Null where the product is none. */
+    private Relay relay;
+    /** The column from which on blocks go to the epilogue as soon as they are complete. */
+    private int firstFinished;
+    /** Columns of a block, and the rows of all blocks before this one. */
+    private int blockColumns;
+    private long rowsBefore;
+
     ProductLoops(Blocking blocking) {
         this.blocking = blocking;
     }
@@ -124,11 +132,67 @@ final class ProductLoops {
             }
             if (swept < n) {
                 set(c, ldc, a, aRow, aT ? lda : 1, b, ldb, bT);
-                loops(c0 + swept, a0, b0 + swept, fromRow, m, fromColumn + swept, n - swept, k,
+                loops(c0 + swept, a0, b0 + swept, fromRow, m, fromColumn + swept, n - swept, k, k,
                         accumulate, epilogue);
             }
         } finally {
             set(null, 0, null, 0, 0, null, 0, false);
+        }
+    }
+
+    /**
+     * One member's leg of a relay: some steps of k of C = A·B, one block deep, and the epilogue for
+     * its columns; arguments as above.
+     *
+     * @param longest steps of the longest leg, by which all members choose the same blocks
+     */
+    void multiply(
+            Relay relay,
+            float[] c,
+            int c0,
+            int ldc,
+            float[] a,
+            int a0,
+            int lda,
+            float[] b,
+            int b0,
+            int ldb,
+            int m,
+            int n,
+            int k,
+            int longest,
+            boolean accumulate,
+            Epilogue epilogue) {
+        try {
+            set(c, ldc, a, lda, 1, b, ldb, false);
+            this.relay = relay;
+            firstFinished = relay.completes() ? relay.firstColumn(n) : n;
+            loops(c0, a0, b0, 0, m, 0, n, k, longest, accumulate || relay.continues(), epilogue);
+            if (!relay.completes()) {
+                finish(c0, m, n, epilogue);
+            }
+        } finally {
+            this.relay = null;
+            firstFinished = 0;
+            set(null, 0, null, 0, 0, null, 0, false);
+        }
+    }
+
+    /**
+     * Follows the sums of a relay with the epilogue, in this member's columns: those that it will
+     * read, with its rows of the next layer's weights.
+     */
+    private void finish(int c0, int m, int n, Epilogue epilogue) {
+        long complete = 0;
+        for (int jc = 0; jc < n; jc += blockColumns) {
+            int from = Math.max(relay.firstColumn(n), jc);
+            int columns = Math.min(relay.endColumn(n), jc + blockColumns) - from;
+            for (int i = 0, rows; columns > 0 && i < m; i += rows) {
+                rows = Math.min(epilogueRows, m - i);
+                relay.awaitSums(complete + i + rows);
+                epilogue.apply(c, c0 + i * ldc + from, ldc, i, rows, from, columns);
+            }
+            complete += m;
         }
     }
 
@@ -160,7 +224,7 @@ final class ProductLoops {
             }
         }
         set(transposed, ldt, b, bT ? ldb : 1, bT ? 1 : ldb, a, lda, !aT);
-        loops(0, b0, a0, 0, n, 0, m, k, accumulate, Epilogue.NONE);
+        loops(0, b0, a0, 0, n, 0, m, k, k, accumulate, Epilogue.NONE);
         boolean kept = c != null;
         results = kept ? results : grown(results, m * n);
         float[] to = kept ? c : results;
@@ -173,18 +237,21 @@ final class ProductLoops {
         epilogue.apply(to, t0, ldTo, row, m, column, n);
     }
 
-    /** Loops ic, which most products go through once, jc and pc. */
+    /** Loops ic, which most products go through once, jc and pc; in blocks as a depth has them. */
     private void loops(
-            int c0, int a0, int b0, int row, int m, int column, int n, int k, boolean accumulate,
-            Epilogue epilogue) {
-        packsB = blocking.packsB(bT, m, n, k);
-        packsA = blocking.packsA(packsB, bT, m, n, k, aColumn);
-        fetchesB = !packsB && blocking.fetches(m, n, k);
+            int c0, int a0, int b0, int row, int m, int column, int n, int k, int blockedFor,
+            boolean accumulate, Epilogue epilogue) {
+        packsB = blocking.packsB(bT, m, n, blockedFor);
+        packsA = blocking.packsA(packsB, bT, m, n, blockedFor, aColumn);
+        fetchesB = !packsB && blocking.fetches(m, n, blockedFor);
         inPlace = !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
-        int kc = Math.min(blocking.depth(packsB, n, k), k);
+        int most = relay == null ? blocking.depth(packsB, n, blockedFor) : blockedFor;
+        int kc = Math.min(most, blockedFor);
         boolean kept = c != null;
         int nc = kept ? blocking.blockColumns(packsA, kc) : blocking.passingColumns(packsA, kc);
         nc = Math.min(nc, n);
+        blockColumns = nc;
+        rowsBefore = 0;
         strip = grown(strip, MicroTile.STRIP * kc);
         int packed = packsB ? roundUp(nc, NR) / NR : 1;
         panels = grown(panels, packed * Packing.panelStep(kc));
@@ -211,6 +278,7 @@ final class ProductLoops {
                             columns, depth, accumulate || pc > 0, last ? epilogue : Epilogue.NONE);
                     pc += depth;
                 } while (pc < k);
+                rowsBefore += rows;
             }
         }
     }
@@ -235,18 +303,34 @@ final class ProductLoops {
             int from = a0 + ir * aRow;
             if (lying) {
                 rows = Math.min(Tiles.ROWS, m - ir);
+                receive(ir + rows);
                 panelsInPlace(to, from, b0, rows, columns, depth, fromC);
             } else {
                 MicroTile tile = tile(m - ir);
                 rows = Math.min(tile.rows(), m - ir);
+                receive(ir + rows);
                 strip(tile, to, from, b0, rows, columns, depth, fromC);
+            }
+            if (relay != null) {
+                relay.handOver(rowsBefore + ir + rows);
             }
             int end = ir + rows;
             if (end - begin >= epilogueRows || end == m) {
                 int done = passing ? c0 : c0 + begin * ldc;
-                epilogue.apply(c, done, ldc, row + begin, end - begin, column, columns);
+                int others = Math.max(0, firstFinished - column);
+                if (others < columns) {
+                    epilogue.apply(c, done + others, ldc, row + begin, end - begin,
+                            column + others, columns - others);
+                }
                 begin = end;
             }
+        }
+    }
+
+    /** Waits, in a relay, until the member before this one has done so many rows of the block. */
+    private void receive(int rows) {
+        if (relay != null) {
+            relay.receive(rowsBefore + rows);
         }
     }
 

@@ -51,7 +51,12 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Sgemm sgemm(Team team) {
-        return new VectorSgemm(Blocking.CURRENT, Objects.requireNonNull(team, "team"));
+        return new VectorSgemm(Blocking.CURRENT, Objects.requireNonNull(team, "team"), false);
+    }
+
+    @Override
+    public Sgemm trainingSgemm(Team team) {
+        return new VectorSgemm(Blocking.CURRENT, Objects.requireNonNull(team, "team"), true);
     }
 
     @Override

@@ -11,7 +11,12 @@ import dev.lanewise.kernel.Team;
  * is read as B, which need not be transposed.
  *
  * <p>A team shares out C in a grid of whole tiles, each member computing its part as a product of
- * its own ({@link Grid}). k is never split. Members wait for each other only at the end.
+ * its own ({@link Grid}). Members wait for each other only at the end.
+ *
+ * <p>In a training step each member may keep a band of the weights' rows instead: Xᵀ·dY is shared
+ * out by its rows and dY·Wᵀ by its columns, and X·W is a {@link Relay}, in which each member goes on
+ * with the sums of the one before it, strip after strip, by its own band. Otherwise every line of W
+ * that one member has read and another updates goes from one processor to the other, and back.
  */
 final class VectorSgemm extends Sgemm {
     /** A part of less work than this, in multiply-adds, is over before a team has come. */
@@ -24,9 +29,14 @@ final class VectorSgemm extends Sgemm {
     /** A single column that is kept nowhere. */
     private float[] column = {};
 
+    /** Whether B of X·W and dY·Wᵀ are weights that Xᵀ·dY updates. */
+    private final boolean training;
+
     // null where the caller computes alone
     private final Grid grid;
     private final Team.Task part;
+    private final Team.Task leg;
+    private final Relay[] relays;
 
     // The product that is being computed by the team.
     private float[] c;
@@ -45,21 +55,28 @@ final class VectorSgemm extends Sgemm {
     private int k;
     private boolean accumulate;
     private Epilogue epilogue;
+    private int band;
 
     /** A product computed by its caller alone. */
     VectorSgemm(Blocking blocking) {
-        this(blocking, null);
+        this(blocking, null, false);
     }
 
-    /** A product computed by a team, or alone where that is null. */
-    VectorSgemm(Blocking blocking, Team team) {
+    /** A product computed by a team, where that is not null, perhaps of a training step. */
+    VectorSgemm(Blocking blocking, Team team, boolean training) {
         this.blocking = blocking;
         this.team = team;
+        this.training = training && team != null;
         this.grid = team == null ? null : new Grid();
         this.part = team == null ? null : this::computePart;
+        this.leg = this.training ? this::computeLeg : null;
         this.loops = new ProductLoops[team == null ? 1 : team.threads()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new ProductLoops(blocking);
+        }
+        this.relays = new Relay[this.training ? loops.length : 0];
+        for (int i = 0; i < relays.length; i++) {
+            relays[i] = new Relay(team, i);
         }
     }
 
@@ -120,8 +137,19 @@ final class VectorSgemm extends Sgemm {
         this.k = k;
         this.accumulate = accumulate;
         this.epilogue = epilogue;
-        grid.choose(loops.length, blocking, aT, bT, m, n, k);
+        band = bandRows();
         try {
+            if (band > 0 && !aT && !bT) {
+                team.relay(leg);
+                return;
+            }
+            if (band == 0) {
+                grid.choose(loops.length, blocking, aT, bT, m, n, k);
+            } else if (aT) {
+                grid.takeRows(band, n);
+            } else {
+                grid.takeColumns(loops.length, m, n);
+            }
             team.run(part);
         } finally {
             this.c = null;
@@ -148,6 +176,25 @@ final class VectorSgemm extends Sgemm {
         multiply(to, t0, m, b, bOffset, run ? k : ldb, !run, a, aOffset, lda, !aT, 1, m, k,
                 accumulate, Epilogue.NONE);
         epilogue.apply(to, t0, 1, 0, m, 0, 1);
+    }
+
+    /** Rows of weights that each member keeps, or 0. */
+    private int bandRows() {
+        if (!training) {
+            return 0;
+        }
+        int inputs = aT ? m : bT ? n : k;
+        int outputs = bT ? k : n;
+        int rows = aT ? k : m;
+        return blocking.bandRows(loops.length, inputs, outputs, rows);
+    }
+
+    /** One member's leg of a relay: all of C, by its band of B. */
+    private void computeLeg(int member) {
+        int from = member * band;
+        loops[member].multiply(relays[member], c, cOffset, ldc, a, aOffset + from, lda, b,
+                bOffset + from * ldb, ldb, m, n, Math.min(band, k - from), band, accumulate,
+                epilogue);
     }
 
     /** One member's part. */

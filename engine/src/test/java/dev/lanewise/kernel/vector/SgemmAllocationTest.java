@@ -10,6 +10,8 @@ import dev.lanewise.kernel.Team;
 import java.lang.management.ManagementFactory;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once C2 has compiled the loops, products allocate nothing, alone or in a team. */
 class SgemmAllocationTest {
@@ -25,10 +27,11 @@ class SgemmAllocationTest {
         assertSettles(new VectorSgemm(Blocking.CURRENT));
     }
 
-    @Test
-    void inATeamTheCallerAllocatesNothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void inATeamTheCallerAllocatesNothing(boolean training) {
         try (Team team = Team.of(2)) {
-            assertSettles(new VectorSgemm(Blocking.CURRENT, team));
+            assertSettles(new VectorSgemm(Blocking.CURRENT, team, training));
         }
     }
 

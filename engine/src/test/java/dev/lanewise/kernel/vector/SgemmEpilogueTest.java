@@ -26,7 +26,7 @@ class SgemmEpilogueTest {
     private static final int[][] KEPT = {
         {70, 300, 40}, {255, 257, 1030}, {1100, 10, 300}, {40, 1030, 601}, {5, 6, 0}, {1, 2049, 70},
         {20, 300, 10}, {2100, 10, 40}, {7, 13, 5}, {9, 47, 6}, {128, 128, 128},
-        {300, 1, 40}, {2100, 1, 513}, {90, 70, 1},
+        {300, 1, 40}, {2100, 1, 513}, {90, 70, 1}, {40, 600, 700}, {120, 33, 300},
     };
 
     /**
@@ -38,7 +38,8 @@ class SgemmEpilogueTest {
         {5, 6, 0}, {300, 24, 0}, {1, 1, 1}, {33, 24, 600}, {2100, 24, 520}, {1500, 10, 33},
         {1, 2049, 700}, {1, 5000, 3}, {70, 300, 40}, {255, 257, 1030}, {3, 4500, 600},
         {40, 1030, 601}, {100, 4097, 520}, {17, 5000, 9}, {5000, 40, 3}, {400, 700, 20},
-        {67, 2100, 100}, {1100, 10, 300}, {530, 2050, 520}, {300, 1, 40}, {5000, 1, 513},
+        {67, 2100, 100}, {400, 300, 400}, {1100, 10, 300}, {530, 2050, 520}, {300, 1, 40},
+        {5000, 1, 513},
     };
 
     @AfterAll
@@ -225,7 +226,7 @@ class SgemmEpilogueTest {
         int n = 128;
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         try (Team team = Team.of(2)) {
-            new VectorSgemm(Blocking.CURRENT, team).nn(
+            new VectorSgemm(Blocking.CURRENT, team, false).nn(
                     new float[n * n], 0, n, new float[n * n], 0, n, new float[n * n], 0, n, n, n, n,
                     false, (c, c0, ldc, row, rows, column, columns) -> threads
                             .add(Thread.currentThread()));

@@ -31,6 +31,10 @@ class SgemmTest {
         {17, 550, 10}, {8, 31, 10}, {1, 48, 10}, {25, 256, 10}, {70, 3, 10},
         {48, 10, 1030}, {530, 10, 1000}, {16, 10, 8}, {19, 10, 5}, {32, 10, 1}, {1050, 10, 140},
         {130, 410, 10}, {128, 128, 128},
+        // in training: relays, with B in place or packed, of several blocks, or of fewer columns than
+        // there are vectors for all members; gradients in bands
+        {32, 110, 300}, {70, 550, 900}, {256, 30, 343}, {330, 99, 70}, {23, 130, 513},
+        {40, 600, 700}, {120, 33, 300},
     };
 
     @AfterAll
