@@ -203,7 +203,7 @@ final class VectorSgemm extends Sgemm {
         int columns = grid.partColumns();
         long row = (long) (member / grid.across()) * rows;
         long column = (long) (member % grid.across()) * columns;
-        if (row < m) {
+        if (row < m && column < n) {
             loops[member].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT,
                     (int) row, (int) Math.min(m, row + rows), (int) column,
                     (int) Math.min(n, column + columns), k, accumulate, epilogue);
