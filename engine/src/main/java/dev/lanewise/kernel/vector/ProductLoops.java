@@ -237,7 +237,11 @@ final class ProductLoops {
         epilogue.apply(to, t0, ldTo, row, m, column, n);
     }
 
-    /** Loops ic, which most products go through once, jc and pc; in blocks as a depth has them. */
+    /**
+     * Loops ic, which most products go through once, jc and pc.
+     *
+     * @param blockedFor the depth for which blocks are chosen: k, or that of a relay's longest leg
+     */
     private void loops(
             int c0, int a0, int b0, int row, int m, int column, int n, int k, int blockedFor,
             boolean accumulate, Epilogue epilogue) {
