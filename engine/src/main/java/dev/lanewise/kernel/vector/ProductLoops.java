@@ -56,7 +56,7 @@ final class ProductLoops {
     /** Whether both are read where they lie, by {@link Tiles}. */
     private boolean inPlace;
 
-    /** Null where the product is none. */
+    /** The relay of which the product is a leg, or null. */
     private Relay relay;
     /** The column from which on blocks go to the epilogue as soon as they are complete. */
     private int firstFinished;
