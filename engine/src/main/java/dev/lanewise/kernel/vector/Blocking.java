@@ -286,6 +286,14 @@ record Blocking(
         return pays ? band : 0;
     }
 
+    /**
+     * Columns of C that each of these members has, where weights are kept in bands: of dY·Wᵀ, and of
+     * X·W what it finishes; whole vectors, as nearly the rows of a band as these allow.
+     */
+    static int bandColumns(int members, int columns) {
+        return part(columns, members, Lanes.COUNT);
+    }
+
     /** The largest of so many parts of a size, in whole units. */
     static int part(int size, int parts, int unit) {
         long units = Math.ceilDiv((long) size, unit);

@@ -59,10 +59,10 @@ final class Grid {
         partColumns = n;
     }
 
-    /** Takes parts of whole columns of C, m × n, one for each member: whole vectors. */
-    void takeColumns(int members, int m, int n) {
-        across = members;
+    /** Takes parts of whole columns, so many each. */
+    void takeColumns(int columns, int m, int n) {
+        across = Math.ceilDiv(n, columns);
         partRows = m;
-        partColumns = Blocking.part(n, members, Lanes.COUNT);
+        partColumns = columns;
     }
 }

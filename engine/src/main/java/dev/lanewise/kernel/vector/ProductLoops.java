@@ -166,33 +166,13 @@ final class ProductLoops {
         try {
             set(c, ldc, a, lda, 1, b, ldb, false);
             this.relay = relay;
-            firstFinished = relay.completes() ? relay.firstColumn(n) : n;
+            firstFinished = relay.firstAtOnce(n);
             loops(c0, a0, b0, 0, m, 0, n, k, longest, accumulate || relay.continues(), epilogue);
-            if (!relay.completes()) {
-                finish(c0, m, n, epilogue);
-            }
+            relay.finish(c, c0, ldc, m, n, blockColumns, epilogueRows, epilogue);
         } finally {
             this.relay = null;
             firstFinished = 0;
             set(null, 0, null, 0, 0, null, 0, false);
-        }
-    }
-
-    /**
-     * Follows the sums of a relay with the epilogue, in this member's columns: those that it will
-     * read, with its rows of the next layer's weights.
-     */
-    private void finish(int c0, int m, int n, Epilogue epilogue) {
-        long complete = 0;
-        for (int jc = 0; jc < n; jc += blockColumns) {
-            int from = Math.max(relay.firstColumn(n), jc);
-            int columns = Math.min(relay.endColumn(n), jc + blockColumns) - from;
-            for (int i = 0, rows; columns > 0 && i < m; i += rows) {
-                rows = Math.min(epilogueRows, m - i);
-                relay.awaitSums(complete + i + rows);
-                epilogue.apply(c, c0 + i * ldc + from, ldc, i, rows, from, columns);
-            }
-            complete += m;
         }
     }
 
@@ -249,8 +229,7 @@ final class ProductLoops {
         packsA = blocking.packsA(packsB, bT, m, n, blockedFor, aColumn);
         fetchesB = !packsB && blocking.fetches(m, n, blockedFor);
         inPlace = !packsB && blocking.mr() == MicroTile.STRIP && n >= NR;
-        int most = relay == null ? blocking.depth(packsB, n, blockedFor) : blockedFor;
-        int kc = Math.min(most, blockedFor);
+        int kc = relay == null ? Math.min(blocking.depth(packsB, n, k), k) : blockedFor;
         boolean kept = c != null;
         int nc = kept ? blocking.blockColumns(packsA, kc) : blocking.passingColumns(packsA, kc);
         nc = Math.min(nc, n);
@@ -305,14 +284,14 @@ final class ProductLoops {
         for (int ir = 0, rows; ir < m; ir += rows) {
             int to = c0 + (passing ? ir - begin : ir) * ldc;
             int from = a0 + ir * aRow;
+            MicroTile tile = lying ? null : tile(m - ir);
+            rows = Math.min(lying ? Tiles.ROWS : tile.rows(), m - ir);
+            if (relay != null) {
+                relay.receive(rowsBefore + ir + rows);
+            }
             if (lying) {
-                rows = Math.min(Tiles.ROWS, m - ir);
-                receive(ir + rows);
                 panelsInPlace(to, from, b0, rows, columns, depth, fromC);
             } else {
-                MicroTile tile = tile(m - ir);
-                rows = Math.min(tile.rows(), m - ir);
-                receive(ir + rows);
                 strip(tile, to, from, b0, rows, columns, depth, fromC);
             }
             if (relay != null) {
@@ -328,13 +307,6 @@ final class ProductLoops {
                 }
                 begin = end;
             }
-        }
-    }
-
-    /** Waits, in a relay, until the member before this one has done so many rows of the block. */
-    private void receive(int rows) {
-        if (relay != null) {
-            relay.receive(rowsBefore + rows);
         }
     }
 

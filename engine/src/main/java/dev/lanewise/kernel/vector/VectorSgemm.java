@@ -35,6 +35,8 @@ final class VectorSgemm extends Sgemm {
     // null where the caller computes alone
     private final Grid grid;
     private final Team.Task part;
+
+    // null where the product is none of a training step
     private final Team.Task leg;
     private final Relay[] relays;
 
@@ -74,10 +76,7 @@ final class VectorSgemm extends Sgemm {
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new ProductLoops(blocking);
         }
-        this.relays = new Relay[this.training ? loops.length : 0];
-        for (int i = 0; i < relays.length; i++) {
-            relays[i] = new Relay(team, i);
-        }
+        this.relays = this.training ? Relay.ofAll(team) : null;
     }
 
     @Override
@@ -148,7 +147,7 @@ final class VectorSgemm extends Sgemm {
             } else if (aT) {
                 grid.takeRows(band, n);
             } else {
-                grid.takeColumns(loops.length, m, n);
+                grid.takeColumns(Blocking.bandColumns(loops.length, n), m, n);
             }
             team.run(part);
         } finally {
@@ -203,7 +202,7 @@ final class VectorSgemm extends Sgemm {
         int columns = grid.partColumns();
         long row = (long) (member / grid.across()) * rows;
         long column = (long) (member % grid.across()) * columns;
-        if (row < m && column < n) {
+        if (row < m) {
             loops[member].multiply(c, cOffset, ldc, a, aOffset, lda, aT, b, bOffset, ldb, bT,
                     (int) row, (int) Math.min(m, row + rows), (int) column,
                     (int) Math.min(n, column + columns), k, accumulate, epilogue);

@@ -37,37 +37,50 @@ class TrainingSgemmTest {
 
     @Test
     void whoUpdatesRowsOfWeightsComputesWhatTheirInputsGet() {
-        AtomicReferenceArray<Thread> ofRows = new AtomicReferenceArray<>(INPUTS);
-        AtomicReferenceArray<Thread> ofInputs = new AtomicReferenceArray<>(INPUTS);
-        ProductForm.TN.run(sgemm, dW, x, y, ROWS, false,
-                (c, at, ld, row, rows, column, columns) -> set(ofRows, row, rows));
-        ProductForm.NT.run(sgemm, dX, y, w, OUTPUTS, false,
-                (c, at, ld, row, rows, column, columns) -> set(ofInputs, column, columns));
-        for (int i = 0; i < INPUTS; i++) {
-            assertSame(ofRows.get(i), ofInputs.get(i), "row " + i);
-        }
-        assertNotSame(ofRows.get(0), ofRows.get(INPUTS - 1));
-    }
-
-    private static void set(AtomicReferenceArray<Thread> threads, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            threads.set(i, Thread.currentThread());
-        }
+        Members ofRows = new Members(INPUTS);
+        Members ofInputs = new Members(INPUTS);
+        ProductForm.TN.run(sgemm, dW, x, y, ROWS, false, ofRows::seeRows);
+        ProductForm.NT.run(sgemm, dX, y, w, OUTPUTS, false, ofInputs::seeColumns);
+        ofInputs.assertThatOf(ofRows);
     }
 
     @Test
     void whoFinishesOutputsHasTheirRowsOfTheNextWeights() {
-        AtomicReferenceArray<Thread> ofOutputs = new AtomicReferenceArray<>(OUTPUTS);
-        AtomicReferenceArray<Thread> ofRows = new AtomicReferenceArray<>(OUTPUTS);
-        ProductForm.NN.run(sgemm, y, x, w, INPUTS, false,
-                (c, at, ld, row, rows, column, columns) -> set(ofOutputs, column, columns));
+        Members ofOutputs = new Members(OUTPUTS);
+        Members ofRows = new Members(OUTPUTS);
         Matrix next = Matrix.exact(OUTPUTS, INPUTS, 6);
-        ProductForm.TN.run(sgemm, next, y, x, ROWS, false,
-                (c, at, ld, row, rows, column, columns) -> set(ofRows, row, rows));
-        for (int i = 0; i < OUTPUTS; i++) {
-            assertSame(ofOutputs.get(i), ofRows.get(i), "output " + i);
+        ProductForm.NN.run(sgemm, y, x, w, INPUTS, false, ofOutputs::seeColumns);
+        ProductForm.TN.run(sgemm, next, y, x, ROWS, false, ofRows::seeRows);
+        ofOutputs.assertThatOf(ofRows);
+    }
+
+    /** Who was given each row, or each column, of a product. */
+    private record Members(AtomicReferenceArray<Thread> threads) {
+        Members(int size) {
+            this(new AtomicReferenceArray<>(size));
         }
-        assertNotSame(ofOutputs.get(0), ofOutputs.get(OUTPUTS - 1));
+
+        void seeRows(float[] c, int at, int ld, int row, int rows, int column, int columns) {
+            see(row, rows);
+        }
+
+        void seeColumns(float[] c, int at, int ld, int row, int rows, int column, int columns) {
+            see(column, columns);
+        }
+
+        private void see(int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                threads.set(i, Thread.currentThread());
+            }
+        }
+
+        /** The same threads as those, of which there are several. */
+        void assertThatOf(Members others) {
+            for (int i = 0; i < threads.length(); i++) {
+                assertSame(others.threads.get(i), threads.get(i), "number " + i);
+            }
+            assertNotSame(threads.get(0), threads.get(threads.length() - 1));
+        }
     }
 
     @Test
